@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A header that does not parse as C.
+// RUN: rm -rf %t && mkdir -p %t
+// RUN: not %view %s %t 2>&1 | FileCheck %s
+// CHECK: test.h:[[#@LINE+2]]: unknown type name 'undeclared'
+// CHECK-NEXT: these headers do not parse as C with the kernel's flags: is the kernel tree whole and configured?
+undeclared function(void);

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// RUN: %check-view %s %t
+// A type that is defined where C++ allows none becomes its value.
+#define ZERO_OR_BREAK(e) ((int)(sizeof(struct { int:(-!!(e)); })))
+#define ELEMENTS(a) (sizeof(a) / sizeof((a)[0]) + ZERO_OR_BREAK(0))
+// CHECK: #define ZERO_OR_BREAK(e) ((int)(sizeof(struct { int:(-!!(e)); })))
+// CHECK: return ( sizeof ( a ) / sizeof ( ( a ) [ 0 ] ) + ( ( int ) ( 0UL
+int elements(void)
+{
+	int a[7];
+	return ELEMENTS(a);
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+#pragma once
+
+#include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/StringSet.h"
+
+#include <string>
+
+/** Tags (`struct kfifo`) that end in an underscore in the view, for C++ does not let a member of an
+ * unnamed union share the name of the record around it. Found in the headers, not listed here. */
+inline llvm::StringSet<> renamed_tags;
+
+/** Words that C lets name things and C++ does not. In the view they end in an underscore.
+ *
+ * `bool`, `true` and `false` are C++'s own; `and`, `or` and their like stay names under
+ * `-fno-operator-names`; `asm`, `inline` and `typeof` mean the same in both.
+ */
+inline bool is_cxx_keyword(llvm::StringRef word)
+{
+	static const llvm::StringSet<> words = {"alignas",
+						"alignof",
+						"catch",
+						"char16_t",
+						"char32_t",
+						"char8_t",
+						"class",
+						"co_await",
+						"co_return",
+						"co_yield",
+						"concept",
+						"const_cast",
+						"consteval",
+						"constexpr",
+						"constinit",
+						"decltype",
+						"delete",
+						"dynamic_cast",
+						"explicit",
+						"export",
+						"friend",
+						"mutable",
+						"namespace",
+						"new",
+						"noexcept",
+						"nullptr",
+						"operator",
+						"private",
+						"protected",
+						"public",
+						"reinterpret_cast",
+						"requires",
+						"static_cast",
+						"template",
+						"this",
+						"thread_local",
+						"throw",
+						"try",
+						"typeid",
+						"typename",
+						"using",
+						"virtual",
+						"wchar_t"};
+	return words.contains(word);
+}
+
+inline std::string cxx_name(llvm::StringRef word)
+{
+	return is_cxx_keyword(word) ? (word + "_").str() : word.str();
+}
+
+/** The name of a record or enum; `keyword` is the word before it. */
+inline std::string cxx_tag(llvm::StringRef keyword, llvm::StringRef word)
+{
+	bool tag = keyword == "struct" || keyword == "union";
+	return tag && renamed_tags.contains(word) ? (word + "_").str() : cxx_name(word);
+}
+
+/** Renames the keywords among the words of C source text: `struct class *` to `struct class_ *`. */
+inline std::string rename_words(llvm::StringRef text)
+{
+	std::string out;
+	llvm::StringRef before;
+	auto in_word = [](char c) { return llvm::isAlnum(c) || c == '_'; };
+	while (!text.empty()) {
+		llvm::StringRef rest = text.drop_while(in_word);
+		if (rest.size() < text.size()) {
+			llvm::StringRef word = text.drop_back(rest.size());
+			out += cxx_tag(before, word);
+			before = word;
+			text = rest;
+			continue;
+		}
+		out += text.front();
+		text = text.drop_front();
+	}
+	return out;
+}
+
+/** Operand names in assembly text, `%[new]`, follow the operands: `%[new_]`. */
+inline std::string rename_operands(llvm::StringRef literal)
+{
+	std::string out;
+	for (size_t at; (at = literal.find("%[")) != llvm::StringRef::npos;) {
+		size_t end = literal.find(']', at);
+		if (end == llvm::StringRef::npos)
+			break;
+		out += literal.substr(0, at + 2);
+		out += cxx_name(literal.substr(at + 2, end - at - 2));
+		literal = literal.drop_front(end);
+	}
+	out += literal;
+	return out;
+}

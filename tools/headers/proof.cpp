@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+#include "proof.hpp"
+
+#include "keywords.hpp"
+
+#include "clang/AST/ASTConsumer.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/RecordLayout.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendActions.h"
+#include "clang/Lex/Preprocessor.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
+
+#include <set>
+
+using namespace clang;
+
+namespace {
+
+class Reader {
+public:
+	explicit Reader(ASTContext &context) : context_(context), sm_(context.getSourceManager()) {}
+
+	Layout read()
+	{
+		for (Decl *decl : context_.getTranslationUnitDecl()->decls())
+			top(decl);
+		return std::move(out_);
+	}
+
+private:
+	// In C++ a file's declarations may stand in a linkage specification.
+	void top(Decl *decl)
+	{
+		if (auto *block = dyn_cast<LinkageSpecDecl>(decl)) {
+			for (Decl *inner : block->decls())
+				top(inner);
+			return;
+		}
+		if (auto *alias = dyn_cast<TypedefDecl>(decl)) {
+			auto *record = alias->getUnderlyingType()->getAsRecordDecl();
+			if (record && !record->getIdentifier())
+				note(record, cxx_name(alias->getName()));
+			return;
+		}
+		auto *tag = dyn_cast<TagDecl>(decl);
+		if (tag)
+			visit(tag);
+	}
+
+	void visit(TagDecl *tag)
+	{
+		if (!tag->isThisDeclarationADefinition() || tag->isInvalidDecl())
+			return;
+		if (auto *record = dyn_cast<RecordDecl>(tag)) {
+			for (Decl *inner : record->decls())
+				if (auto *nested = dyn_cast<TagDecl>(inner))
+					visit(nested);
+			if (record->getIdentifier())
+				note(record,
+				     record->getKindName().str() + " " +
+					     cxx_tag(record->getKindName(), record->getName()));
+			return;
+		}
+		auto *decl = cast<EnumDecl>(tag);
+		std::string name = decl->getIdentifier() ? "enum " + cxx_name(decl->getName()) : "";
+		if (!name.empty())
+			out_.enums.push_back(
+				{name, where(decl->getLocation()),
+				 (uint64_t)context_.getTypeSizeInChars(decl->getIntegerType())
+					 .getQuantity()});
+		for (EnumConstantDecl *constant : decl->enumerators()) {
+			if (constant->getName() == "true" || constant->getName() == "false")
+				continue;
+			llvm::SmallString<32> value;
+			constant->getInitVal().toString(value, 10);
+			out_.enumerators.push_back({cxx_name(constant->getName()),
+						    std::string(value),
+						    where(constant->getLocation())});
+		}
+	}
+
+	void note(RecordDecl *record, const std::string &name)
+	{
+		record = record->getDefinition();
+		if (!record || record->isInvalidDecl() || !seen_.insert(name).second)
+			return;
+		const ASTRecordLayout &layout = context_.getASTRecordLayout(record);
+		RecordLayout result{name,
+				    where(record->getLocation()),
+				    (uint64_t)layout.getSize().getQuantity(),
+				    (uint64_t)layout.getAlignment().getQuantity(),
+				    {}};
+		fields(record, "", 0, result.fields);
+		out_.records.push_back(std::move(result));
+	}
+
+	void fields(const RecordDecl *record, const std::string &prefix, uint64_t base,
+		    std::vector<FieldLayout> &out)
+	{
+		const ASTRecordLayout &layout = context_.getASTRecordLayout(record);
+		for (const FieldDecl *field : record->fields()) {
+			uint64_t offset = base + layout.getFieldOffset(field->getFieldIndex());
+			const RecordDecl *inner = field->getType()->getAsRecordDecl();
+			if (field->isAnonymousStructOrUnion()) {
+				fields(inner, prefix, offset, out);
+				continue;
+			}
+			if (!field->getIdentifier() || field->getName() == "kpp_empty_")
+				continue;
+			std::string path = prefix + cxx_name(field->getName());
+			out.push_back({path, offset,
+				       field->isBitField() ? field->getBitWidthValue(context_) : 0,
+				       where(field->getLocation())});
+			if (inner && !inner->getIdentifier() && !inner->getTypedefNameForAnonDecl())
+				fields(inner, path + ".", offset, out);
+		}
+	}
+
+	std::string where(SourceLocation loc) const
+	{
+		PresumedLoc at = sm_.getPresumedLoc(sm_.getExpansionLoc(loc));
+		return at.isValid() ? at.getFilename() + (":" + std::to_string(at.getLine())) : "";
+	}
+
+	ASTContext &context_;
+	const SourceManager &sm_;
+	Layout out_;
+	std::set<std::string> seen_;
+};
+
+void words(const std::string &text, llvm::StringSet<> &out)
+{
+	llvm::SmallVector<llvm::StringRef, 8> parts;
+	llvm::SplitString(text, parts, ". ");
+	for (llvm::StringRef part : parts)
+		out.insert(part);
+}
+
+std::string quoted(llvm::StringRef text)
+{
+	std::string out;
+	for (char c : text)
+		out += c == '\\' || c == '"' ? std::string("\\") + c : std::string(1, c);
+	return out;
+}
+
+void check(std::string &out, const std::string &expr, uint64_t value, const std::string &what,
+	   const std::string &where)
+{
+	out += "static_assert(" + expr + " == " + std::to_string(value) + ", \"" + quoted(what) +
+	       " is " + std::to_string(value) + " in C (" + quoted(where) + ")\");\n";
+}
+
+class ProveAction : public ASTFrontendAction {
+public:
+	ProveAction(const Layout &c, Problems &problems) : c_(c), problems_(problems) {}
+
+	std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &, llvm::StringRef) override
+	{
+		return std::make_unique<ASTConsumer>();
+	}
+
+	void EndSourceFileAction() override
+	{
+		if (getCompilerInstance().getDiagnostics().hasErrorOccurred())
+			return;
+		Layout cxx = Reader(getCompilerInstance().getASTContext()).read();
+		llvm::StringMap<const RecordLayout *> records;
+		for (const RecordLayout &record : cxx.records)
+			records[record.name] = &record;
+		for (const RecordLayout &c : c_.records) {
+			auto it = records.find(c.name);
+			if (it == records.end())
+				problems_.list.push_back(
+					{"", 0, c.where + ": " + c.name + " is missing in C++"});
+			else
+				compare(c, *it->second);
+		}
+	}
+
+private:
+	void compare(const RecordLayout &c, const RecordLayout &cxx)
+	{
+		llvm::StringMap<const FieldLayout *> fields;
+		for (const FieldLayout &field : cxx.fields)
+			fields[field.path] = &field;
+		for (const FieldLayout &field : c.fields) {
+			auto it = fields.find(field.path);
+			std::string name = field.where + ": " + c.name + ": " + field.path;
+			if (it == fields.end())
+				problems_.list.push_back({"", 0, name + " is missing in C++"});
+			else if (it->second->bit_offset != field.bit_offset ||
+				 it->second->bit_width != field.bit_width)
+				problems_.list.push_back(
+					{"", 0,
+					 name + " is at bit " + std::to_string(field.bit_offset) +
+						 ", width " + std::to_string(field.bit_width) +
+						 " in C, and at bit " +
+						 std::to_string(it->second->bit_offset) +
+						 ", width " +
+						 std::to_string(it->second->bit_width) +
+						 " in C++"});
+		}
+	}
+
+	const Layout &c_;
+	Problems &problems_;
+};
+
+} // namespace
+
+Layout read_layout(ASTContext &context, const Preprocessor &pp)
+{
+	Layout layout = Reader(context).read();
+	llvm::StringSet<> names;
+	for (const RecordLayout &record : layout.records) {
+		words(record.name, names);
+		for (const FieldLayout &field : record.fields)
+			words(field.path, names);
+	}
+	for (const EnumLayout &decl : layout.enums)
+		words(decl.name, names);
+	for (const Enumerator &enumerator : layout.enumerators)
+		words(enumerator.name, names);
+	for (const auto &macro : pp.macros())
+		if (macro.first->hasMacroDefinition() && names.contains(macro.first->getName()))
+			layout.macros.push_back(macro.first->getName().str());
+	std::sort(layout.macros.begin(), layout.macros.end());
+	return layout;
+}
+
+std::string assertions(const Layout &layout)
+{
+	std::string out;
+	for (const std::string &macro : layout.macros)
+		out += "#undef " + macro + "\n";
+	for (const RecordLayout &r : layout.records) {
+		check(out, "sizeof(" + r.name + ")", r.size, r.name + ": the size", r.where);
+		check(out, "alignof(" + r.name + ")", r.align, r.name + ": the alignment", r.where);
+		for (const FieldLayout &f : r.fields)
+			if (!f.bit_width)
+				check(out, "__builtin_offsetof(" + r.name + ", " + f.path + ")",
+				      f.bit_offset / 8, r.name + ": the offset of " + f.path,
+				      f.where);
+	}
+	for (const EnumLayout &e : layout.enums)
+		check(out, "sizeof(" + e.name + ")", e.size, e.name + ": the size", e.where);
+	for (const Enumerator &e : layout.enumerators)
+		out += "static_assert((__int128)" + e.name + " == (__int128)" + e.value +
+		       (e.value.size() > 18 && e.value[0] != '-' ? "ULL" : "") + ", \"" + e.name +
+		       ": the value is " + e.value + " in C (" + quoted(e.where) + ")\");\n";
+	return out;
+}
+
+bool prove(const std::vector<std::string> &args, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs,
+	   const Layout &c, Problems &problems)
+{
+	return run_clang(args, std::move(fs), std::make_unique<ProveAction>(c, problems),
+			 problems) &&
+	       problems.list.empty();
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+#pragma once
+
+#include "frontend.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace clang {
+class ASTContext;
+class Preprocessor;
+} // namespace clang
+
+/** A field of a record, by its path (`u.x` reaches into an unnamed type). */
+struct FieldLayout {
+	std::string path;
+	uint64_t bit_offset = 0;
+	/** Width of a bit-field in bits; 0 for an ordinary field. */
+	unsigned bit_width = 0;
+	std::string where;
+};
+
+struct RecordLayout {
+	/** As C++ spells it: `struct foo`, `foo_t`. */
+	std::string name;
+	std::string where;
+	uint64_t size = 0;
+	uint64_t align = 0;
+	std::vector<FieldLayout> fields;
+};
+
+struct Enumerator {
+	std::string name;
+	std::string value;
+	std::string where;
+};
+
+struct EnumLayout {
+	/** Empty for an unnamed enum. */
+	std::string name;
+	std::string where;
+	uint64_t size = 0;
+};
+
+/** The layout of all that a translation unit declares at file scope. */
+struct Layout {
+	std::vector<RecordLayout> records;
+	std::vector<EnumLayout> enums;
+	std::vector<Enumerator> enumerators;
+	/** Names of the above that are macros as well when the translation unit ends. */
+	std::vector<std::string> macros;
+};
+
+/** Reads the layout of everything in a parsed translation unit. */
+Layout read_layout(clang::ASTContext &context, const clang::Preprocessor &pp);
+
+/** Static assertions that hold in C++ exactly when the view's types are those of C. */
+std::string assertions(const Layout &layout);
+
+/** Compiles `args` (the view and its assertions) as C++; bit-fields, which no static assertion can
+ * reach, are compared in the compiler's own record layouts. */
+bool prove(const std::vector<std::string> &args, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs,
+	   const Layout &c, Problems &problems);

@@ -1,0 +1,1303 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+//
+// Rewrites C headers so that C++ reads them as C does.
+//
+// The syntax tree says where C and C++ differ; an edit is made to the tokens after preprocessing. A
+// token that the header spells itself is edited in place. A token that a macro produced is reached by
+// replacing the outermost macro invocation by its expansion. Everything else stays the text it was.
+#include "rewrite.hpp"
+
+#include "keywords.hpp"
+#include "scan.hpp"
+
+#include "clang/AST/ASTConsumer.h"
+#include "clang/AST/RecordLayout.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Lex/Lexer.h"
+#include "clang/Lex/Preprocessor.h"
+#include "clang/Tooling/Syntax/Tokens.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+#include <algorithm>
+#include <deque>
+#include <optional>
+#include <set>
+
+using namespace clang;
+
+namespace {
+
+/** A piece of a header: one token that it spells, or one outermost macro invocation. */
+struct Unit {
+	unsigned begin, end;  // bytes in the file
+	unsigned first, last; // tokens after preprocessing
+	bool macro;
+};
+
+/** Tokens that go elsewhere: nested types before the outer one, an initializer behind its variable. */
+struct Move {
+	unsigned first, last; // tokens
+	unsigned anchor;      // the token before which they go
+	std::string prefix, suffix;
+	std::string inplace; // what stays
+};
+
+/** The edits to the stream of tokens after preprocessing. */
+class Edits {
+public:
+	struct At {
+		std::string before, after;
+		std::optional<std::string> instead;
+		bool soft = true; // applies only where the macro is expanded for another reason
+	};
+
+	// A node is visited before its children, so the text of outer edits encloses that of inner ones.
+	void wrap(unsigned first, unsigned last, const std::string &before,
+		  const std::string &after)
+	{
+		if (!seen_.insert({first, last, before}).second)
+			return;
+		at_[first].before += before;
+		at_[first].soft = false;
+		at_[last].after = after + at_[last].after;
+		at_[last].soft = false;
+	}
+	void replace(unsigned token, const std::string &text)
+	{
+		at_[token].instead = text;
+		at_[token].soft = false;
+	}
+	void replace(unsigned first, unsigned last, const std::string &text)
+	{
+		replace(first, text);
+		for (unsigned i = first + 1; i <= last; i++)
+			replace(i, "");
+	}
+	void insert_before(unsigned token, const std::string &text)
+	{
+		if (!seen_.insert({token, token, text}).second)
+			return;
+		at_[token].before += text;
+		at_[token].soft = false;
+	}
+	void insert_after(unsigned token, const std::string &text)
+	{
+		if (!seen_.insert({token, token, text}).second)
+			return;
+		at_[token].after = text + at_[token].after;
+		at_[token].soft = false;
+	}
+	/** Holds only where the tokens are printed one by one. */
+	void replace_if_expanded(unsigned first, unsigned last, const std::string &text)
+	{
+		for (unsigned i = first; i <= last; i++)
+			at_[i].instead = i == first ? text : "";
+	}
+	void move(Move m)
+	{
+		for (const Move &old : moves)
+			if (old.first == m.first)
+				return;
+		moves.push_back(std::move(m));
+	}
+
+	const At *find(unsigned token) const
+	{
+		auto it = at_.find(token);
+		return it == at_.end() ? nullptr : &it->second;
+	}
+	const Move *move_at(unsigned token) const
+	{
+		for (const Move &m : moves)
+			if (m.first == token)
+				return &m;
+		return nullptr;
+	}
+	const std::map<unsigned, At> &all() const { return at_; }
+
+	std::deque<Move> moves;
+
+private:
+	std::map<unsigned, At> at_;
+	std::set<std::tuple<unsigned, unsigned, std::string>> seen_;
+};
+
+/** The tokens after preprocessing, found by their locations. */
+class TokenStream {
+public:
+	TokenStream(const syntax::TokenBuffer &buffer, const SourceManager &sm)
+		: sm(sm),
+		  tokens_(buffer.expandedTokens())
+	{
+		for (unsigned i = 0; i < tokens_.size(); i++)
+			index_[tokens_[i].location()] = i;
+	}
+
+	unsigned size() const { return tokens_.size(); }
+	const syntax::Token &operator[](unsigned i) const { return tokens_[i]; }
+	llvm::StringRef text(unsigned i) const { return tokens_[i].text(sm); }
+	std::optional<unsigned> find(SourceLocation loc) const
+	{
+		auto it = index_.find(loc);
+		return it == index_.end() ? std::nullopt : std::optional(it->second);
+	}
+	struct Range {
+		unsigned first, last;
+	};
+	std::optional<Range> find(SourceRange range) const
+	{
+		auto first = find(range.getBegin()), last = find(range.getEnd());
+		if (!first || !last || *first > *last)
+			return std::nullopt;
+		return Range{*first, *last};
+	}
+	/** The token after `at` that closes the bracket that `at` opens. */
+	unsigned closing(unsigned at) const
+	{
+		int depth = 0;
+		for (unsigned i = at; i < size(); i++) {
+			tok::TokenKind kind = tokens_[i].kind();
+			if (kind == tok::l_paren || kind == tok::l_brace || kind == tok::l_square)
+				depth++;
+			if (kind == tok::r_paren || kind == tok::r_brace || kind == tok::r_square)
+				if (--depth == 0)
+					return i;
+		}
+		return size() - 1;
+	}
+
+	const SourceManager &sm;
+
+private:
+	llvm::ArrayRef<syntax::Token> tokens_;
+	llvm::DenseMap<SourceLocation, unsigned> index_;
+};
+
+/** Walks the syntax tree and makes the edits. */
+class Rewriter : public RecursiveASTVisitor<Rewriter> {
+	using Base = RecursiveASTVisitor<Rewriter>;
+
+public:
+	Rewriter(ASTContext &context, const TokenStream &tokens, Edits &edits,
+		 std::vector<Problem> &problems)
+		: context_(context),
+		  sm_(context.getSourceManager()),
+		  tokens_(tokens),
+		  edits_(edits),
+		  problems_(problems),
+		  policy_(context.getLangOpts())
+	{
+		policy_.Bool = true;
+	}
+
+	/** Finds the tags that must be renamed, before anything is printed. */
+	void find_renamed_tags()
+	{
+		for (Type *type : context_.getTypes())
+			if (const auto *record = dyn_cast<RecordType>(type))
+				if (record->getDecl()->getIdentifier() &&
+				    hides(record->getDecl(), record->getDecl()->getName()))
+					renamed_tags.insert(record->getDecl()->getName());
+	}
+
+	/** `group`: what one declaration declares, `typedef struct A {...} B` both A and B. */
+	void declaration(DeclGroupRef group)
+	{
+		SourceLocation begin, end;
+		for (Decl *decl : group) {
+			if (begin.isInvalid() ||
+			    sm_.isBeforeInTranslationUnit(decl->getBeginLoc(), begin))
+				begin = decl->getBeginLoc();
+			end = decl->getEndLoc();
+		}
+		auto first = tokens_.find(begin);
+		if (!first)
+			return;
+		anchor_ = *first;
+		for (Decl *decl : group)
+			TraverseDecl(decl);
+	}
+
+	bool VisitImplicitCastExpr(ImplicitCastExpr *cast)
+	{
+		const Expr *sub = cast->getSubExpr();
+		QualType from = sub->getType(), to = cast->getType();
+		switch (cast->getCastKind()) {
+		case CK_BitCast:
+		case CK_NoOp:
+			if (to->isPointerType() && from->isPointerType() && !converts(from, to))
+				wrap_cast(sub, to);
+			break;
+		case CK_AddressSpaceConversion:
+		case CK_PointerToIntegral:
+		case CK_IntegralToPointer:
+			wrap_cast(sub, to);
+			break;
+		case CK_NullToPointer:
+			null_pointer(sub, to);
+			break;
+		case CK_IntegralCast:
+			if (to->isEnumeralType() && !is_enumerator_of(sub, to))
+				wrap_cast(sub, to);
+			break;
+		case CK_LValueToRValue:
+			if (from.isVolatileQualified() && from->isRecordType())
+				wrap(sub, "::kpp_view::load((", "))");
+			break;
+		default:
+			break;
+		}
+		return true;
+	}
+
+	bool VisitCStyleCastExpr(CStyleCastExpr *cast)
+	{
+		if (cast->getCastKind() == CK_PointerToIntegral) {
+			QualType to = cast->getType();
+			if (to->isEnumeralType() ||
+			    context_.getTypeSize(to) < context_.getTypeSize(context_.VoidPtrTy))
+				wrap(cast->getSubExprAsWritten(), "(unsigned long)(", ")");
+		}
+		if (cast->getCastKind() == CK_ToUnion)
+			unsupported(cast->getBeginLoc(), "a cast to a union");
+		return true;
+	}
+
+	bool VisitUnaryOperator(UnaryOperator *op)
+	{
+		const Expr *sub = op->getSubExpr();
+		QualType type = sub->getType();
+		if (op->isIncrementDecrementOp()) {
+			if (is_void_pointer(type)) {
+				wrap(op, "((" + type_name(type.getUnqualifiedType()) + ")(", "))");
+				wrap(sub, "((" + char_pointer(type) + " &)(", "))");
+			} else if (type->isEnumeralType()) {
+				wrap(sub, "((" + integer_of(type) + " &)(", "))");
+			}
+		}
+		if (op->getOpcode() == UO_Deref && op->getType()->isVoidType()) {
+			auto range = tokens_.find(op->getSourceRange());
+			if (range) {
+				edits_.wrap(range->first, range->last, "((void)(", "))");
+				edits_.replace(range->first, "");
+			}
+		}
+		return true;
+	}
+
+	bool VisitBinaryOperator(BinaryOperator *op)
+	{
+		const Expr *left = op->getLHS(), *right = op->getRHS();
+		QualType lt = left->getType(), rt = right->getType();
+		switch (op->getOpcode()) {
+		case BO_Add:
+		case BO_Sub:
+			if (is_void_pointer(lt) || is_void_pointer(rt)) {
+				if (op->getType()->isPointerType())
+					wrap(op, "((" + type_name(op->getType()) + ")(", "))");
+				if (is_void_pointer(lt))
+					wrap(left, "((" + char_pointer(lt) + ")(", "))");
+				if (is_void_pointer(rt))
+					wrap(right, "((" + char_pointer(rt) + ")(", "))");
+			}
+			break;
+		case BO_AddAssign:
+		case BO_SubAssign:
+			if (is_void_pointer(lt)) {
+				wrap(op, "((" + type_name(lt.getUnqualifiedType()) + ")(", "))");
+				wrap(left, "((" + char_pointer(lt) + " &)(", "))");
+			}
+			[[fallthrough]];
+		case BO_MulAssign:
+		case BO_DivAssign:
+		case BO_RemAssign:
+		case BO_ShlAssign:
+		case BO_ShrAssign:
+		case BO_AndAssign:
+		case BO_XorAssign:
+		case BO_OrAssign:
+			if (lt->isEnumeralType())
+				compound_enum(op);
+			break;
+		case BO_Assign:
+			if (lt.isVolatileQualified() && lt->isRecordType()) {
+				wrap(op, "::kpp_view::store((", "))");
+				if (auto at = tokens_.find(op->getOperatorLoc()))
+					edits_.replace(*at, "), (");
+			}
+			escaping_literal(right);
+			break;
+		default:
+			break;
+		}
+		return true;
+	}
+
+	bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *expr,
+					      DataRecursionQueue * = nullptr)
+	{
+		bool replace = false;
+		if (expr->isArgumentType()) {
+			QualType type = expr->getArgumentType();
+			auto elaborated = expr->getArgumentTypeInfo()
+						  ->getTypeLoc()
+						  .getAs<ElaboratedTypeLoc>();
+			replace = type->isVoidType() || type->isFunctionType() ||
+				  (elaborated && elaborated.getTypePtr()->getOwnedTagDecl());
+		} else {
+			const Expr *arg = expr->getArgumentExpr();
+			replace = arg->getType()->isVoidType() ||
+				  arg->getType()->isFunctionType() || differs_in_type(arg);
+		}
+		Expr::EvalResult value;
+		if (replace && expr->EvaluateAsInt(value, context_)) {
+			llvm::SmallString<32> text;
+			value.Val.getInt().toString(text, 10);
+			replace_whole(expr, (text + "UL").str());
+			return true;
+		}
+		return Base::TraverseUnaryExprOrTypeTraitExpr(expr);
+	}
+
+	// What C selects is put in the place of the selection: C++ looks at the types differently.
+	bool TraverseGenericSelectionExpr(GenericSelectionExpr *expr,
+					  DataRecursionQueue * = nullptr)
+	{
+		select(expr, expr->getResultExpr());
+		return TraverseStmt(expr->getResultExpr());
+	}
+	bool TraverseChooseExpr(ChooseExpr *expr, DataRecursionQueue * = nullptr)
+	{
+		select(expr, expr->getChosenSubExpr());
+		return TraverseStmt(expr->getChosenSubExpr());
+	}
+	bool TraverseTypeTraitExpr(TypeTraitExpr *expr, DataRecursionQueue * = nullptr)
+	{
+		replace_whole(expr, expr->getValue() ? "1" : "0");
+		return true;
+	}
+
+	bool VisitTypeOfExprTypeLoc(TypeOfExprTypeLoc type)
+	{
+		const Expr *expr = type.getUnderlyingExpr();
+		if (differs_in_type(expr))
+			wrap(expr, "((int)(", "))");
+		return true;
+	}
+
+	bool VisitVarDecl(VarDecl *var)
+	{
+		// Only the address of such a symbol means anything.
+		if (var->getType()->isVoidType())
+			if (auto range = tokens_.find(var->getSourceRange()))
+				for (unsigned i = range->first; i < range->last; i++)
+					if (tokens_[i].kind() == tok::kw_void)
+						edits_.replace(i, "char");
+		if (const Expr *init = var->getInit()) {
+			if (isa<AutoType>(var->getType()) && differs_in_type(init))
+				wrap(init, "((int)(", "))");
+			escaping_literal(init);
+		}
+		return true;
+	}
+
+	bool VisitGCCAsmStmt(GCCAsmStmt *assembly)
+	{
+		for (unsigned i = 0; i < assembly->getNumInputs(); i++)
+			if (differs_in_type(assembly->getInputExpr(i)))
+				wrap(assembly->getInputExpr(i), "(int)(", ")");
+		return true;
+	}
+
+	bool VisitTypedefDecl(TypedefDecl *decl)
+	{
+		// C++ has the type already.
+		if (decl->getName() == "bool")
+			if (auto range = tokens_.find(decl->getSourceRange()))
+				edits_.replace(range->first, range->last, "");
+		return true;
+	}
+
+	bool VisitEnumDecl(EnumDecl *decl)
+	{
+		if (!decl->isThisDeclarationADefinition()) {
+			forward_enum(decl);
+			return true;
+		}
+		auto range = tokens_.find(decl->getSourceRange());
+		if (!range)
+			return true;
+		for (EnumConstantDecl *constant : decl->enumerators())
+			if (constant->getName() == "true" || constant->getName() == "false") {
+				edits_.replace(range->first, tag_end(*range), "");
+				return true;
+			}
+		if (!decl->isFirstDecl() || decl->getMostRecentDecl() != decl)
+			if (auto brace = body(*range))
+				edits_.insert_before(*brace, ": " + integer_of(decl) + " ");
+		nested_type(decl, *range);
+		return true;
+	}
+
+	bool VisitRecordDecl(RecordDecl *decl)
+	{
+		if (!decl->isThisDeclarationADefinition())
+			return true;
+		auto range = tokens_.find(decl->getSourceRange());
+		if (!range)
+			return true;
+		bool empty = true;
+		for (FieldDecl *field : decl->fields())
+			empty = empty && field->isUnnamedBitField();
+		if (empty && !decl->isInvalidDecl() &&
+		    context_.getASTRecordLayout(decl).getSize().isZero())
+			edits_.insert_before(range->last, "char kpp_empty_[0]; ");
+		nested_type(decl, *range);
+		return true;
+	}
+
+	bool VisitFunctionDecl(FunctionDecl *decl)
+	{
+		if (!decl->isInlined() && decl->isExternallyVisible() && decl->getIdentifier() &&
+		    is_cxx_keyword(decl->getName()))
+			unsupported(decl->getLocation(),
+				    "an external function named by a C++ keyword");
+		if (decl->doesThisDeclarationHaveABody())
+			jumps(decl->getBody());
+		return true;
+	}
+
+	bool TraverseDeclStmt(DeclStmt *stmt, DataRecursionQueue * = nullptr)
+	{
+		unsigned outer = anchor_;
+		if (auto first = tokens_.find(stmt->getBeginLoc()))
+			anchor_ = *first;
+		bool ok = Base::TraverseDeclStmt(stmt);
+		anchor_ = outer;
+		return ok;
+	}
+
+private:
+	// -- types
+
+	/** Whether an unnamed union in the record has a member of the record's own name. */
+	static bool hides(const RecordDecl *record, llvm::StringRef name)
+	{
+		for (const FieldDecl *field : record->fields())
+			if (field->isAnonymousStructOrUnion())
+				for (const FieldDecl *inner :
+				     field->getType()->getAsRecordDecl()->fields())
+					if ((inner->getIdentifier() && inner->getName() == name) ||
+					    hides(field->getType()->getAsRecordDecl(), name))
+						return true;
+		return false;
+	}
+
+	static bool is_void_pointer(QualType type)
+	{
+		return type->isPointerType() && (type->getPointeeType()->isVoidType() ||
+						 type->getPointeeType()->isFunctionType());
+	}
+
+	/** Whether C++ converts the pointer type `from` to `to` as C does. */
+	bool converts(QualType from, QualType to) const
+	{
+		QualType source = from->getPointeeType(), target = to->getPointeeType();
+		if (!target.getQualifiers().compatiblyIncludes(source.getQualifiers()))
+			return false;
+		if (target->isVoidType())
+			return !source->isFunctionType();
+		return context_.hasSameUnqualifiedType(source, target);
+	}
+
+	/** Whether a cast can spell the type: no unnamed type in it, none that is local. */
+	static bool can_spell(QualType type)
+	{
+		type = type.getCanonicalType();
+		if (type->isPointerType())
+			return can_spell(type->getPointeeType());
+		if (const auto *array = dyn_cast<ArrayType>(type.getTypePtr()))
+			return !isa<VariableArrayType>(array) && can_spell(array->getElementType());
+		if (const auto *function = dyn_cast<FunctionProtoType>(type.getTypePtr())) {
+			for (QualType param : function->param_types())
+				if (!can_spell(param))
+					return false;
+			return can_spell(function->getReturnType());
+		}
+		if (const TagDecl *tag = type->getAsTagDecl())
+			return (tag->getIdentifier() || tag->getTypedefNameForAnonDecl()) &&
+			       tag->getDeclContext()->isTranslationUnit();
+		return type->isBuiltinType();
+	}
+
+	std::string type_name(QualType type) const
+	{
+		return rename_words(type.getCanonicalType().getAsString(policy_));
+	}
+
+	std::string char_pointer(QualType type) const
+	{
+		QualType pointee = context_.CharTy;
+		pointee =
+			context_.getQualifiedType(pointee, type->getPointeeType().getQualifiers());
+		return type_name(context_.getPointerType(pointee));
+	}
+
+	std::string integer_of(const EnumDecl *decl) const
+	{
+		const EnumDecl *definition = decl->getDefinition();
+		return definition ? type_name(definition->getIntegerType()) : "unsigned int";
+	}
+	std::string integer_of(QualType type) const
+	{
+		return integer_of(type->castAs<EnumType>()->getDecl());
+	}
+
+	static const Expr *bare(const Expr *expr) { return expr->IgnoreParenImpCasts(); }
+
+	static bool is_enumerator_of(const Expr *expr, QualType type)
+	{
+		expr = bare(expr);
+		if (const auto *choice = dyn_cast<ConditionalOperator>(expr))
+			return is_enumerator_of(choice->getTrueExpr(), type) &&
+			       is_enumerator_of(choice->getFalseExpr(), type);
+		if (expr->getType()->isEnumeralType())
+			return expr->getType()->getAsTagDecl() == type->getAsTagDecl();
+		const auto *ref = dyn_cast<DeclRefExpr>(expr);
+		const auto *constant = ref ? dyn_cast<EnumConstantDecl>(ref->getDecl()) : nullptr;
+		return constant && constant->getDeclContext() == type->getAsTagDecl();
+	}
+
+	/** Whether the expression is an int in C and something else in C++. */
+	static bool differs_in_type(const Expr *expr)
+	{
+		expr = expr->IgnoreParens();
+		if (const auto *cast = dyn_cast<ImplicitCastExpr>(expr))
+			return cast->getCastKind() == CK_LValueToRValue ||
+					       !cast->getType()->isSpecificBuiltinType(
+						       BuiltinType::Int)
+				       ? false
+				       : differs_in_type(cast->getSubExpr());
+		if (const auto *op = dyn_cast<BinaryOperator>(expr)) {
+			if (op->getOpcode() == BO_Comma)
+				return differs_in_type(op->getRHS());
+			return op->isComparisonOp() || op->isLogicalOp();
+		}
+		if (const auto *op = dyn_cast<UnaryOperator>(expr))
+			return op->getOpcode() == UO_LNot || (op->getOpcode() == UO_Extension &&
+							      differs_in_type(op->getSubExpr()));
+		if (const auto *choice = dyn_cast<ConditionalOperator>(expr))
+			return differs_in_type(choice->getTrueExpr()) ||
+			       differs_in_type(choice->getFalseExpr());
+		if (const auto *ref = dyn_cast<DeclRefExpr>(expr))
+			return isa<EnumConstantDecl>(ref->getDecl());
+		return isa<CharacterLiteral>(expr);
+	}
+
+	// -- edits
+
+	void wrap(const Expr *expr, const std::string &before, const std::string &after)
+	{
+		if (auto range = tokens_.find(expr->getSourceRange()))
+			edits_.wrap(range->first, range->last, before, after);
+		else if (expr->getBeginLoc().isValid())
+			unsupported(expr->getBeginLoc(),
+				    "an expression that has no tokens of its own");
+	}
+
+	void wrap_cast(const Expr *expr, QualType to)
+	{
+		if (expr->getBeginLoc().isInvalid())
+			return;
+		if (can_spell(to))
+			wrap(expr, "(" + type_name(to.getUnqualifiedType()) + ")(", ")");
+		else
+			wrap(expr, "::kpp_view::as((", "))");
+	}
+
+	void replace_whole(const Expr *expr, const std::string &text)
+	{
+		if (auto range = tokens_.find(expr->getSourceRange()))
+			edits_.replace(range->first, range->last, text);
+	}
+
+	void select(const Expr *whole, const Expr *chosen)
+	{
+		auto outer = tokens_.find(whole->getSourceRange());
+		auto inner = tokens_.find(chosen->getSourceRange());
+		if (!outer || !inner)
+			return;
+		for (unsigned i = outer->first; i < inner->first; i++)
+			edits_.replace(i, i == outer->first ? "(" : "");
+		for (unsigned i = inner->last + 1; i <= outer->last; i++)
+			edits_.replace(i, i == outer->last ? ")" : "");
+	}
+
+	void null_pointer(const Expr *sub, QualType to)
+	{
+		if (isa<IntegerLiteral>(bare(sub)) || isa<GNUNullExpr>(bare(sub)))
+			return; // 0 is a null pointer in C++ too
+		if (to->isVoidPointerType() && sub->getType()->isPointerType() &&
+		    converts(sub->getType(), to))
+			return;
+		if (sub->getBeginLoc().isInvalid())
+			return;
+		// `NULL` is nullptr in C++ (replacements.hpp).
+		if (sub->getBeginLoc().isMacroID() &&
+		    Lexer::getImmediateMacroName(sub->getBeginLoc(), sm_, context_.getLangOpts()) ==
+			    "NULL") {
+			if (auto range = tokens_.find(sub->getSourceRange()))
+				edits_.replace_if_expanded(range->first, range->last, "nullptr");
+			return;
+		}
+		wrap_cast(sub, to);
+	}
+
+	void compound_enum(const BinaryOperator *op)
+	{
+		const Expr *left = op->getLHS();
+		if (left->refersToBitField()) {
+			unsupported(op->getOperatorLoc(),
+				    "a compound assignment to an enum bit-field");
+			return;
+		}
+		wrap(left, "((" + integer_of(left->getType()) + " &)(", "))");
+	}
+
+	// The literal lives to the end of the block in C and to the end of the expression in C++.
+	void escaping_literal(const Expr *expr)
+	{
+		expr = expr->IgnoreParenCasts();
+		if (const auto *op = dyn_cast<UnaryOperator>(expr))
+			if (op->getOpcode() == UO_AddrOf &&
+			    isa<CompoundLiteralExpr>(op->getSubExpr()->IgnoreParens()))
+				unsupported(
+					op->getBeginLoc(),
+					"a pointer that keeps the address of a compound literal");
+	}
+
+	// -- enums and records
+
+	std::optional<unsigned> body(TokenStream::Range range) const
+	{
+		for (unsigned i = range.first; i < range.last; i++) {
+			if (tokens_[i].kind() == tok::l_brace)
+				return i;
+			if (tokens_[i].kind() == tok::l_paren)
+				i = tokens_.closing(i);
+		}
+		return std::nullopt;
+	}
+
+	/** The last token of the type: behind the brace come its attributes. */
+	unsigned tag_end(TokenStream::Range range) const
+	{
+		unsigned end = range.last;
+		while (end + 2 < tokens_.size() && tokens_[end + 1].kind() == tok::kw___attribute)
+			end = tokens_.closing(end + 2);
+		return end;
+	}
+
+	void forward_enum(const EnumDecl *decl)
+	{
+		// `enum X;` on its own, or X used before it is defined: C++ wants the type of the values.
+		auto name = tokens_.find(decl->getLocation());
+		if (!name)
+			return;
+		std::string type = ": " + integer_of(decl);
+		bool alone = *name + 1 < tokens_.size() && tokens_[*name + 1].kind() == tok::semi &&
+			     anchor_ + 1 == *name;
+		if (alone)
+			edits_.insert_after(*name, type);
+		else if (decl->isFirstDecl())
+			edits_.insert_before(anchor_, "enum " + cxx_name(decl->getName()) + " " +
+							      type + "; ");
+	}
+
+	// In C a type defined inside a record belongs to the file, in C++ to the record.
+	void nested_type(TagDecl *decl, TokenStream::Range range)
+	{
+		if (!isa<RecordDecl>(decl->getLexicalDeclContext()))
+			return;
+		bool unnamed = !decl->getIdentifier();
+		if (unnamed && isa<RecordDecl>(decl))
+			return;
+		std::string keyword =
+			isa<EnumDecl>(decl) ? "enum " : decl->getKindName().str() + " ";
+		std::string name = unnamed ? "kpp_enum_" + std::to_string(range.first)
+					   : cxx_name(decl->getName());
+		unsigned end = tag_end(range);
+		bool declares = tokens_[end + 1].kind() != tok::semi;
+		if (unnamed)
+			edits_.insert_after(range.first, " " + name);
+		unsigned line = sm_.getExpansionLineNumber(decl->getBeginLoc());
+		unsigned anchor_line = sm_.getExpansionLineNumber(tokens_[anchor_].location());
+		Move move{range.first, end, anchor_, "", "", declares ? keyword + name : ""};
+		move.prefix = "\n#line " + std::to_string(line) + "\n";
+		move.suffix = ";\n#line " + std::to_string(anchor_line) + "\n";
+		edits_.move(std::move(move));
+	}
+
+	// -- jumps past an initialization
+
+	struct Scopes {
+		std::vector<const Stmt *> open;
+		unsigned position = 0;
+	};
+	struct Variable {
+		const VarDecl *var;
+		const DeclStmt *stmt;
+		const Stmt *scope;
+		unsigned position;
+	};
+	struct Target {
+		std::vector<const Stmt *> scopes;
+		unsigned position;
+	};
+
+	void jumps(const Stmt *body)
+	{
+		std::vector<Variable> variables;
+		std::map<const LabelDecl *, Target> labels;
+		std::vector<std::pair<unsigned, const LabelDecl *>> gotos;
+		std::vector<std::pair<unsigned, Target>> cases;
+		std::vector<unsigned> switches;
+		Scopes scopes;
+		collect(body, scopes, variables, labels, gotos, cases, switches);
+		std::set<const VarDecl *> passed;
+		auto check = [&](unsigned from, const Target &to) {
+			for (const Variable &v : variables)
+				if (from < v.position && v.position < to.position &&
+				    llvm::is_contained(to.scopes, v.scope))
+					passed.insert(v.var);
+		};
+		for (auto &[from, label] : gotos)
+			if (auto it = labels.find(label); it != labels.end())
+				check(from, it->second);
+		for (auto &[from, target] : cases)
+			check(from, target);
+		for (const Variable &v : variables)
+			if (passed.count(v.var))
+				split(v);
+	}
+
+	void collect(const Stmt *stmt, Scopes &scopes, std::vector<Variable> &variables,
+		     std::map<const LabelDecl *, Target> &labels,
+		     std::vector<std::pair<unsigned, const LabelDecl *>> &gotos,
+		     std::vector<std::pair<unsigned, Target>> &cases,
+		     std::vector<unsigned> &switches)
+	{
+		if (!stmt)
+			return;
+		unsigned position = ++scopes.position;
+		bool scope = isa<CompoundStmt, ForStmt, WhileStmt, IfStmt, SwitchStmt>(stmt);
+		if (scope)
+			scopes.open.push_back(stmt);
+		if (const auto *decls = dyn_cast<DeclStmt>(stmt))
+			for (const Decl *decl : decls->decls())
+				if (const auto *var = dyn_cast<VarDecl>(decl);
+				    var && var->getInit() && var->hasLocalStorage() &&
+				    !scopes.open.empty())
+					variables.push_back(
+						{var, decls, scopes.open.back(), position});
+		if (const auto *label = dyn_cast<LabelStmt>(stmt))
+			labels[label->getDecl()] = {scopes.open, position};
+		if (const auto *jump = dyn_cast<GotoStmt>(stmt))
+			gotos.push_back({position, jump->getLabel()});
+		if (const auto *assembly = dyn_cast<GCCAsmStmt>(stmt))
+			for (const AddrLabelExpr *label :
+			     const_cast<GCCAsmStmt *>(assembly)->labels())
+				gotos.push_back({position, label->getLabel()});
+		if (isa<SwitchStmt>(stmt))
+			switches.push_back(position);
+		if (isa<SwitchCase>(stmt) && !switches.empty())
+			cases.push_back({switches.back(), {scopes.open, position}});
+		for (const Stmt *child : stmt->children())
+			collect(child, scopes, variables, labels, gotos, cases, switches);
+		if (isa<SwitchStmt>(stmt))
+			switches.pop_back();
+		if (scope)
+			scopes.open.pop_back();
+	}
+
+	// `int x = f();` becomes `int x; x = f();`.
+	void split(const Variable &v)
+	{
+		auto init = tokens_.find(v.var->getInit()->getSourceRange());
+		auto end = tokens_.find(v.stmt->getEndLoc());
+		if (!init || !end || tokens_[init->first - 1].kind() != tok::equal ||
+		    v.var->getType().isConstQualified() || isa<AutoType>(v.var->getType())) {
+			unsupported(v.var->getLocation(), "a jump past this initialization");
+			return;
+		}
+		std::string name = cxx_name(v.var->getName());
+		std::string prefix = " " + name + " = ";
+		if (tokens_[init->first].kind() == tok::l_brace)
+			prefix += "(__typeof__(" + name + "))";
+		edits_.replace(init->first - 1, "");
+		edits_.move({init->first, init->last, *end + 1, prefix, ";", ""});
+	}
+
+	void unsupported(SourceLocation loc, const std::string &what)
+	{
+		PresumedLoc at = sm_.getPresumedLoc(sm_.getExpansionLoc(loc));
+		problems_.push_back({at.isValid() ? at.getFilename() : "",
+				     at.isValid() ? at.getLine() : 0,
+				     what + " has no C++ equivalent that this tool knows"});
+	}
+
+	ASTContext &context_;
+	const SourceManager &sm_;
+	const TokenStream &tokens_;
+	Edits &edits_;
+	std::vector<Problem> &problems_;
+	PrintingPolicy policy_;
+	unsigned anchor_ = 0;
+};
+
+/** Changes to the text of a header that the preprocessor consumed: macro bodies, directives. */
+struct RawEdit {
+	unsigned begin, end;
+	std::string text;
+};
+
+std::vector<RawEdit> directive_edits(llvm::StringRef text, const LangOptions &lang,
+				     const llvm::StringSet<> &replaced)
+{
+	std::vector<RawEdit> edits;
+	Lexer lexer(SourceLocation(), lang, text.begin(), text.begin(), text.end());
+	lexer.SetKeepWhitespaceMode(false);
+	std::vector<std::pair<unsigned, llvm::StringRef>> words; // of one directive, `#` included
+	auto flush = [&] {
+		if (words.size() < 3 || (words[1].second != "define" && words[1].second != "undef"))
+			return words.clear();
+		llvm::StringRef name = words[2].second;
+		if (replaced.contains(name)) {
+			unsigned begin = words.front().first;
+			unsigned end = words.back().first + words.back().second.size();
+			std::string lines(text.slice(begin, end).count('\n'), '\n');
+			edits.push_back({begin, end, lines});
+			return words.clear();
+		}
+		if (words[1].second == "undef")
+			return words.clear();
+		size_t body = 3;
+		llvm::StringSet<> params;
+		if (words.size() > 3 && words[3].second == "(" &&
+		    words[3].first == words[2].first + name.size()) {
+			for (body = 4; body < words.size() && words[body].second != ")"; body++)
+				params.insert(words[body].second);
+			body++;
+		}
+		for (size_t i = body; i < words.size(); i++) {
+			llvm::StringRef word = words[i].second;
+			std::string fresh;
+			if (word.starts_with("\"")) {
+				fresh = rename_operands(word);
+				if (i + 1 < words.size() &&
+				    words[i + 1].first == words[i].first + word.size() &&
+				    (llvm::isAlpha(words[i + 1].second[0]) ||
+				     words[i + 1].second[0] == '_'))
+					fresh += " ";
+			} else if (cxx_tag(words[i - 1].second, word) != word &&
+				   !params.contains(word) && words[i - 1].second != "##" &&
+				   words[i - 1].second != "#" &&
+				   (i + 1 == words.size() || words[i + 1].second != "##")) {
+				fresh = cxx_tag(words[i - 1].second, word);
+			} else {
+				continue;
+			}
+			if (fresh != word)
+				edits.push_back({words[i].first,
+						 unsigned(words[i].first + word.size()), fresh});
+		}
+		words.clear();
+	};
+	Token token;
+	bool directive = false;
+	do {
+		lexer.LexFromRawLexer(token);
+		unsigned length = token.getLength();
+		unsigned end = lexer.getBufferLocation() - text.begin();
+		unsigned begin = end - length;
+		if (token.isAtStartOfLine()) {
+			flush();
+			directive = token.is(tok::hash);
+		}
+		if (token.isNot(tok::eof) && directive)
+			words.push_back({begin, text.substr(begin, length)});
+	} while (token.isNot(tok::eof));
+	flush();
+	return edits;
+}
+
+/** One header and the units it consists of. */
+class File {
+public:
+	File(FileID id, llvm::StringRef text, std::vector<RawEdit> raw)
+		: id(id),
+		  text_(text),
+		  raw_(std::move(raw))
+	{}
+
+	FileID id;
+	std::vector<Unit> units;
+
+	/** Text between units, with the edits to directives. */
+	void copy(std::string &out, unsigned begin, unsigned end) const
+	{
+		auto edit = std::lower_bound(
+			raw_.begin(), raw_.end(), begin,
+			[](const RawEdit &e, unsigned at) { return e.begin < at; });
+		for (; edit != raw_.end() && edit->end <= end; ++edit) {
+			out += text_.slice(begin, edit->begin);
+			out += edit->text;
+			begin = edit->end;
+		}
+		out += text_.slice(begin, end);
+	}
+	llvm::StringRef slice(unsigned begin, unsigned end) const
+	{
+		return text_.slice(begin, end);
+	}
+	llvm::StringRef text() const { return text_; }
+
+private:
+	llvm::StringRef text_;
+	std::vector<RawEdit> raw_;
+};
+
+/** Prints headers with the edits applied. */
+class Printer {
+public:
+	Printer(const TokenStream &tokens, const Edits &edits) : tokens_(tokens), edits_(edits)
+	{
+		for (auto &[token, at] : edits.all())
+			if (!at.soft)
+				hard_.push_back(token);
+		// What is inside goes first: a type before the type that it is part of.
+		std::vector<const Move *> order;
+		for (const Move &m : edits.moves)
+			order.push_back(&m);
+		std::sort(order.begin(), order.end(),
+			  [](const Move *a, const Move *b) { return a->last < b->last; });
+		for (const Move *m : order) {
+			moved_.push_back(m->first);
+			anchors_.insert({m->anchor, m});
+		}
+		std::sort(moved_.begin(), moved_.end());
+	}
+
+	std::string print(const File &file) const
+	{
+		return units(file, 0, file.units.size(), 0, file.text().size(), nullptr);
+	}
+
+private:
+	static bool any_in(const std::vector<unsigned> &sorted, unsigned first, unsigned last)
+	{
+		auto it = std::lower_bound(sorted.begin(), sorted.end(), first);
+		return it != sorted.end() && *it <= last;
+	}
+
+	bool anchored_in(unsigned first, unsigned last) const
+	{
+		auto it = anchors_.lower_bound(first);
+		return it != anchors_.end() && it->first <= last;
+	}
+
+	/** Whether the edits reach into the macro's expansion, past what can be put around it. */
+	bool must_expand(const File &file, const Unit &unit) const
+	{
+		if (any_in(moved_, unit.first, unit.last) || anchored_in(unit.first + 1, unit.last))
+			return true;
+		for (auto it = std::lower_bound(hard_.begin(), hard_.end(), unit.first);
+		     it != hard_.end() && *it <= unit.last; ++it) {
+			const Edits::At &at = *edits_.find(*it);
+			if (at.instead || (!at.before.empty() && *it != unit.first) ||
+			    (!at.after.empty() && *it != unit.last))
+				return true;
+		}
+		// A keyword that the header hands to the macro as a name.
+		for (unsigned i = unit.first; i <= unit.last; i++) {
+			if (tokens_[i].kind() != tok::identifier ||
+			    !is_cxx_keyword(tokens_.text(i)))
+				continue;
+			auto [id, offset] = tokens_.sm.getDecomposedLoc(
+				tokens_.sm.getSpellingLoc(tokens_[i].location()));
+			if (id == file.id && offset >= unit.begin && offset < unit.end)
+				return true;
+		}
+		return false;
+	}
+
+	std::string token_text(unsigned i) const
+	{
+		llvm::StringRef text = tokens_.text(i);
+		tok::TokenKind kind = tokens_[i].kind();
+		if (kind == tok::identifier)
+			return cxx_tag(i ? tokens_.text(i - 1) : "", text);
+		if (kind == tok::string_literal) {
+			if (text == "\"kpp_modname_\"")
+				return "KBUILD_MODNAME";
+			return rename_operands(text);
+		}
+		return text.str();
+	}
+
+	void before(std::string &out, unsigned i, const Move *self) const
+	{
+		auto [from, to] = anchors_.equal_range(i);
+		for (auto it = from; it != to; ++it)
+			if (it->second != self)
+				moved(out, *it->second);
+		if (const Edits::At *at = edits_.find(i))
+			out += at->before;
+	}
+	void after(std::string &out, unsigned i) const
+	{
+		if (const Edits::At *at = edits_.find(i))
+			out += at->after;
+	}
+
+	void moved(std::string &out, const Move &m) const
+	{
+		const File *file = nullptr;
+		size_t first, last;
+		out += m.prefix;
+		if (locate(m.first, file, first) && file && locate(m.last, file, last) &&
+		    file->units[first].first == m.first && file->units[last].last == m.last)
+			out += units(*file, first, last + 1, file->units[first].begin,
+				     file->units[last].end, &m);
+		else
+			tokens(out, m.first, m.last, &m);
+		out += m.suffix;
+	}
+
+	void tokens(std::string &out, unsigned first, unsigned last, const Move *self) const
+	{
+		for (unsigned i = first; i <= last; i++) {
+			const Move *m = edits_.move_at(i);
+			if (m && m != self) {
+				out += m->inplace + " ";
+				i = m->last;
+				continue;
+			}
+			before(out, i, self);
+			const Edits::At *at = edits_.find(i);
+			out += at && at->instead ? *at->instead : token_text(i);
+			after(out, i);
+			out += ' ';
+		}
+	}
+
+	std::string units(const File &file, size_t first, size_t last, unsigned begin, unsigned end,
+			  const Move *self) const
+	{
+		std::string out;
+		unsigned at = begin;
+		for (size_t u = first; u < last; u++) {
+			const Unit &unit = file.units[u];
+			file.copy(out, at, unit.begin);
+			at = unit.end;
+			const Move *m = edits_.move_at(unit.first);
+			size_t stop;
+			const File *same = &file;
+			if (m && m != self && locate(m->last, same, stop) && same == &file &&
+			    file.units[stop].last == m->last) {
+				out += m->inplace;
+				at = file.units[stop].end;
+				out.append(file.slice(unit.begin, at).count('\n'), '\n');
+				u = stop;
+				continue;
+			}
+			if (unit.macro && must_expand(file, unit)) {
+				tokens(out, unit.first, unit.last, self);
+				out.append(file.slice(unit.begin, unit.end).count('\n'), '\n');
+				continue;
+			}
+			before(out, unit.first, self);
+			const Edits::At *edit = edits_.find(unit.first);
+			if (unit.macro)
+				out += file.slice(unit.begin, unit.end);
+			else
+				out += edit && edit->instead ? *edit->instead
+							     : token_text(unit.first);
+			after(out, unit.last);
+			if (!unit.macro && tokens_[unit.first].kind() == tok::string_literal &&
+			    unit.end < file.text().size() &&
+			    (llvm::isAlpha(file.text()[unit.end]) || file.text()[unit.end] == '_'))
+				out += ' ';
+		}
+		file.copy(out, at, end);
+		return out;
+	}
+
+public:
+	/** Where the token stands: set by whoever knows the files. */
+	std::function<bool(unsigned token, const File *&file, size_t &unit)> locate;
+
+private:
+	const TokenStream &tokens_;
+	const Edits &edits_;
+	std::vector<unsigned> hard_, moved_;
+	std::multimap<unsigned, const Move *> anchors_;
+};
+
+class RewriteAction : public ASTFrontendAction {
+public:
+	RewriteAction(const std::vector<std::string> &dirs, const llvm::StringSet<> &replaced,
+		      Rewritten &out)
+		: dirs_(dirs),
+		  replaced_(replaced),
+		  out_(out)
+	{}
+
+	std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &ci,
+						       llvm::StringRef) override
+	{
+		collector_ = std::make_unique<syntax::TokenCollector>(ci.getPreprocessor());
+		struct Groups : ASTConsumer {
+			std::vector<DeclGroupRef> &list;
+			explicit Groups(std::vector<DeclGroupRef> &list) : list(list) {}
+			bool HandleTopLevelDecl(DeclGroupRef group) override
+			{
+				list.push_back(group);
+				return true;
+			}
+		};
+		return std::make_unique<Groups>(groups_);
+	}
+
+	void EndSourceFileAction() override
+	{
+		CompilerInstance &ci = getCompilerInstance();
+		if (ci.getDiagnostics().hasErrorOccurred())
+			return;
+		Preprocessor &pp = ci.getPreprocessor();
+		syntax::TokenBuffer buffer = std::move(*collector_).consume();
+		TokenStream tokens(buffer, ci.getSourceManager());
+		Edits edits;
+		Rewriter rewriter(ci.getASTContext(), tokens, edits, out_.problems);
+		rewriter.find_renamed_tags();
+		for (DeclGroupRef group : groups_)
+			rewriter.declaration(group);
+		out_.layout = read_layout(ci.getASTContext(), pp);
+		if (const MacroInfo *macro = pp.getMacroInfo(pp.getIdentifierInfo("inline")))
+			for (const Token &token : macro->tokens())
+				out_.inline_macro += (out_.inline_macro.empty() ? "" : " ") +
+						     pp.getSpelling(token);
+		print(ci, tokens, edits);
+	}
+
+private:
+	void print(CompilerInstance &ci, const TokenStream &tokens, const Edits &edits)
+	{
+		const SourceManager &sm = ci.getSourceManager();
+		std::map<FileID, std::unique_ptr<File>> files;
+		std::vector<std::pair<const File *, size_t>> place(tokens.size(), {nullptr, 0});
+		auto file_of = [&](FileID id) -> File * {
+			auto [it, fresh] = files.try_emplace(id);
+			if (fresh && sm.getFileEntryRefForID(id)) {
+				llvm::StringRef text = sm.getBufferData(id);
+				it->second = std::make_unique<File>(
+					id, text,
+					directive_edits(text, ci.getLangOpts(), replaced_));
+			}
+			return it->second.get();
+		};
+		for (unsigned i = 0; i < tokens.size(); i++) {
+			if (tokens[i].kind() == tok::eof)
+				continue;
+			SourceLocation loc = tokens[i].location();
+			CharSourceRange range = loc.isMacroID()
+							? sm.getExpansionRange(loc)
+							: CharSourceRange::getTokenRange(loc, loc);
+			auto [id, begin] = sm.getDecomposedLoc(range.getBegin());
+			File *file = file_of(id);
+			if (!file)
+				continue;
+			unsigned end = sm.getFileOffset(range.getEnd());
+			if (range.isTokenRange())
+				end += Lexer::MeasureTokenLength(range.getEnd(), sm,
+								 ci.getLangOpts());
+			if (loc.isMacroID() && !file->units.empty() && file->units.back().macro &&
+			    file->units.back().last + 1 == i && begin < file->units.back().end) {
+				file->units.back().last = i;
+				file->units.back().end = std::max(end, file->units.back().end);
+			} else {
+				file->units.push_back({begin, end, i, i, loc.isMacroID()});
+			}
+			place[i] = {file, file->units.size() - 1};
+		}
+		// Headers without declarations can still define macros.
+		for (unsigned i = 0; i < sm.local_sloc_entry_size(); i++) {
+			const SrcMgr::SLocEntry &entry = sm.getLocalSLocEntry(i);
+			if (entry.isFile())
+				file_of(sm.getFileID(
+					SourceLocation::getFromRawEncoding(entry.getOffset())));
+		}
+		Printer printer(tokens, edits);
+		printer.locate = [&](unsigned token, const File *&file, size_t &unit) {
+			if (!place[token].first || (file && place[token].first != file))
+				return false;
+			std::tie(file, unit) = place[token];
+			return true;
+		};
+		std::set<std::string> bare; // read without declarations so far
+		for (auto &[id, file] : files) {
+			if (!file)
+				continue;
+			std::string path = real_path(sm.getFileEntryRefForID(id)->getName());
+			if (!lies_in(path, dirs_))
+				continue;
+			out_.read.push_back(path);
+			llvm::SmallString<256> name = sm.getFileEntryRefForID(id)->getName();
+			llvm::sys::fs::make_absolute(name);
+			llvm::sys::path::remove_dots(name, true);
+			out_.names[path].insert(std::string(name));
+			if (file->units.empty() && !bare.insert(path).second)
+				continue;
+			std::string text = printer.print(*file);
+			auto [it, fresh] = out_.files.try_emplace(path, text);
+			// Read again behind its guard, a header declares nothing.
+			if (!fresh && file->units.empty())
+				continue;
+			if (!fresh && bare.erase(path))
+				it->second = text;
+			else if (!fresh && it->second != text)
+				out_.problems.push_back({path, 1,
+							 "the header is read twice and means "
+							 "something else each time"});
+		}
+		std::sort(out_.read.begin(), out_.read.end());
+		out_.read.erase(std::unique(out_.read.begin(), out_.read.end()), out_.read.end());
+		for (auto &[id, file] : files) {
+			if (!file)
+				continue;
+			auto it =
+				out_.files.find(real_path(sm.getFileEntryRefForID(id)->getName()));
+			if (it != out_.files.end() && it->second == file->text())
+				out_.files.erase(it);
+		}
+	}
+
+	const std::vector<std::string> &dirs_;
+	const llvm::StringSet<> &replaced_;
+	Rewritten &out_;
+	std::unique_ptr<syntax::TokenCollector> collector_;
+	std::vector<DeclGroupRef> groups_;
+};
+
+} // namespace
+
+bool rewrite(const std::vector<std::string> &args,
+	     llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs,
+	     const std::vector<std::string> &kernel_dirs, const llvm::StringSet<> &replaced,
+	     Rewritten &out, Problems &problems)
+{
+	return run_clang(args, std::move(fs),
+			 std::make_unique<RewriteAction>(kernel_dirs, replaced, out), problems);
+}

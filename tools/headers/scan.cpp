@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+#include "scan.hpp"
+
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendActions.h"
+#include "clang/Lex/DependencyDirectivesScanner.h"
+#include "clang/Lex/MacroArgs.h"
+#include "clang/Lex/PPCallbacks.h"
+#include "clang/Lex/Preprocessor.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/xxhash.h"
+
+#include <algorithm>
+#include <set>
+
+using namespace clang;
+
+bool lies_in(llvm::StringRef path, const std::vector<std::string> &dirs)
+{
+	for (llvm::StringRef dir : dirs)
+		if (path.starts_with(dir) && path.size() > dir.size() && path[dir.size()] == '/')
+			return true;
+	return false;
+}
+
+std::string real_path(llvm::StringRef path)
+{
+	llvm::SmallString<256> out;
+	if (!llvm::sys::fs::real_path(path, out))
+		return std::string(out);
+	out = path;
+	llvm::sys::fs::make_absolute(out);
+	llvm::sys::path::remove_dots(out, true);
+	return std::string(out);
+}
+
+uint64_t directives_hash(llvm::StringRef text)
+{
+	llvm::SmallVector<dependency_directives_scan::Token, 64> tokens;
+	llvm::SmallVector<dependency_directives_scan::Directive, 64> directives;
+	if (scanSourceForDependencyDirectives(text, tokens, directives))
+		return llvm::xxh3_64bits(text); // unreadable for the scanner: the whole text counts
+	llvm::SmallString<1024> out;
+	llvm::raw_svector_ostream os(out);
+	printDependencyDirectivesAsSource(text, directives, os);
+	return llvm::xxh3_64bits(out);
+}
+
+namespace {
+
+class Watcher : public PPCallbacks {
+public:
+	Watcher(Preprocessor &pp, const std::vector<std::string> &kernel_dirs, Scan &out)
+		: pp_(pp),
+		  sm_(pp.getSourceManager()),
+		  dirs_(kernel_dirs),
+		  out_(out)
+	{}
+
+	void FileChanged(SourceLocation loc, FileChangeReason reason, SrcMgr::CharacteristicKind,
+			 FileID) override
+	{
+		if (reason != EnterFile)
+			return;
+		if (OptionalFileEntryRef file = sm_.getFileEntryRefForID(sm_.getFileID(loc)))
+			if (!is_kernel(loc))
+				note_file(real_path(file->getName()));
+	}
+
+	void InclusionDirective(SourceLocation hash, const Token &, llvm::StringRef name,
+				bool angled, CharSourceRange, OptionalFileEntryRef file,
+				llvm::StringRef, llvm::StringRef, const Module *, bool,
+				SrcMgr::CharacteristicKind) override
+	{
+		if (!file || is_kernel(hash) || sm_.isWrittenInCommandLineFile(hash) ||
+		    sm_.isWrittenInBuiltinFile(hash))
+			return;
+		std::string path = real_path(file->getName());
+		if (!lies_in(path, dirs_))
+			return;
+		flush_macros();
+		if (std::find(out_.roots.begin(), out_.roots.end(), path) != out_.roots.end())
+			return;
+		out_.roots.push_back(path);
+		std::string line = "#include ";
+		line += angled ? "<" + name.str() + ">" : "\"" + path + "\"";
+		events_.push_back({line + "\n", ""});
+	}
+
+	void MacroDefined(const Token &name, const MacroDirective *md) override
+	{
+		SourceLocation loc = md->getMacroInfo()->getDefinitionLoc();
+		if (!is_own(loc))
+			return;
+		llvm::StringRef text = Lexer::getSourceText(
+			CharSourceRange::getTokenRange(loc,
+						       md->getMacroInfo()->getDefinitionEndLoc()),
+			sm_, pp_.getLangOpts());
+		std::string id = name.getIdentifierInfo()->getName().str();
+		pending_.push_back({"#define " + text.str() + "\n", id});
+		own_.insert(id);
+	}
+
+	void MacroUndefined(const Token &name, const MacroDefinition &,
+			    const MacroDirective *) override
+	{
+		if (!is_own(name.getLocation()))
+			return;
+		std::string id = name.getIdentifierInfo()->getName().str();
+		pending_.push_back({"#undef " + id + "\n", id});
+		own_.insert(id);
+	}
+
+	void MacroExpands(const Token &name, const MacroDefinition &, SourceRange range,
+			  const MacroArgs *) override
+	{
+		note_use(name, range.getBegin());
+	}
+	void Defined(const Token &name, const MacroDefinition &, SourceRange) override
+	{
+		note_use(name, name.getLocation());
+	}
+	void Ifdef(SourceLocation loc, const Token &name, const MacroDefinition &) override
+	{
+		note_use(name, loc);
+	}
+	void Ifndef(SourceLocation loc, const Token &name, const MacroDefinition &) override
+	{
+		note_use(name, loc);
+	}
+
+	void finish()
+	{
+		for (const Event &event : events_)
+			if (event.macro.empty() || used_.count(event.macro))
+				out_.source += event.text;
+	}
+
+private:
+	struct Event {
+		std::string text;
+		std::string macro; // empty for an include
+	};
+
+	// Macros matter only to the kernel headers that follow them.
+	void flush_macros()
+	{
+		events_.insert(events_.end(), pending_.begin(), pending_.end());
+		pending_.clear();
+	}
+
+	bool is_kernel(SourceLocation loc)
+	{
+		FileID id = sm_.getFileID(sm_.getExpansionLoc(loc));
+		auto [it, fresh] = kernel_.try_emplace(id, false);
+		if (fresh)
+			if (OptionalFileEntryRef file = sm_.getFileEntryRefForID(id))
+				it->second = lies_in(real_path(file->getName()), dirs_);
+		return it->second;
+	}
+
+	bool is_own(SourceLocation loc)
+	{
+		return loc.isValid() && !sm_.isWrittenInBuiltinFile(loc) &&
+		       !sm_.isWrittenInCommandLineFile(loc) && !is_kernel(loc);
+	}
+
+	void note_use(const Token &name, SourceLocation loc)
+	{
+		const IdentifierInfo *id = name.getIdentifierInfo();
+		if (id && own_.count(id->getName().str()) && is_kernel(loc))
+			used_.insert(id->getName().str());
+	}
+
+	void note_file(const std::string &path)
+	{
+		if (std::find(out_.files.begin(), out_.files.end(), path) == out_.files.end())
+			out_.files.push_back(path);
+	}
+
+	Preprocessor &pp_;
+	const SourceManager &sm_;
+	const std::vector<std::string> &dirs_;
+	Scan &out_;
+	std::vector<Event> events_, pending_;
+	std::set<std::string> own_, used_;
+	llvm::DenseMap<FileID, bool> kernel_;
+};
+
+class ScanAction : public PreprocessOnlyAction {
+public:
+	ScanAction(const std::vector<std::string> &dirs, Scan &out) : dirs_(dirs), out_(out) {}
+
+	bool BeginSourceFileAction(CompilerInstance &ci) override
+	{
+		auto watcher = std::make_unique<Watcher>(ci.getPreprocessor(), dirs_, out_);
+		watcher_ = watcher.get();
+		ci.getPreprocessor().addPPCallbacks(std::move(watcher));
+		return true;
+	}
+	void EndSourceFileAction() override { watcher_->finish(); }
+
+private:
+	const std::vector<std::string> &dirs_;
+	Scan &out_;
+	Watcher *watcher_ = nullptr;
+};
+
+} // namespace
+
+bool scan(const std::vector<std::string> &args, const std::vector<std::string> &kernel_dirs,
+	  Scan &out, Problems &problems)
+{
+	return run_clang(args, llvm::vfs::getRealFileSystem(),
+			 std::make_unique<ScanAction>(kernel_dirs, out), problems);
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+#include "store.hpp"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/raw_ostream.h"
+#include "llvm/Support/xxhash.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace fs = llvm::sys::fs;
+
+std::optional<std::string> read_file(const std::string &path)
+{
+	auto buffer = llvm::MemoryBuffer::getFile(path, false, false);
+	if (!buffer)
+		return std::nullopt;
+	return (*buffer)->getBuffer().str();
+}
+
+bool write_file(const std::string &path, llvm::StringRef text, std::string &error)
+{
+	std::string temporary = path + ".tmp." + std::to_string(getpid());
+	{
+		std::error_code ec;
+		llvm::raw_fd_ostream out(temporary, ec);
+		if (!ec) {
+			out << text;
+			out.close();
+			ec = out.error();
+			out.clear_error();
+		}
+		if (!ec)
+			ec = fs::rename(temporary, path);
+		if (!ec)
+			return true;
+		error = "cannot write " + path + ": " + ec.message();
+	}
+	(void)fs::remove(temporary);
+	return false;
+}
+
+std::string digest(llvm::StringRef text)
+{
+	llvm::XXH128_hash_t hash =
+		llvm::xxh3_128bits(llvm::ArrayRef((const uint8_t *)text.data(), text.size()));
+	return llvm::utohexstr(hash.high64, true, 16) + llvm::utohexstr(hash.low64, true, 16);
+}
+
+std::optional<Store> Store::open(std::string &error)
+{
+	std::string root;
+	if (auto cache = llvm::sys::Process::GetEnv("XDG_CACHE_HOME"); cache && !cache->empty())
+		root = *cache;
+	else if (auto home = llvm::sys::Process::GetEnv("HOME"); home && !home->empty())
+		root = *home + "/.cache";
+	else {
+		error = "neither XDG_CACHE_HOME nor HOME is set: nowhere to keep the view";
+		return std::nullopt;
+	}
+	root += "/kpp/headers";
+	if (std::error_code ec = fs::create_directories(root + "/notes")) {
+		error = "cannot make " + root + ": " + ec.message();
+		return std::nullopt;
+	}
+	return Store(root);
+}
+
+namespace {
+
+std::string stamp(const std::string &path)
+{
+	struct stat st;
+	if (stat(path.c_str(), &st))
+		return "missing";
+	return std::to_string(st.st_size) + "." + std::to_string(st.st_mtim.tv_sec) + "." +
+	       std::to_string(st.st_mtim.tv_nsec);
+}
+
+} // namespace
+
+// The manifest: lines `input STAMP PATH` and `holds STAMP NAME`, and last the digest of those lines.
+std::optional<std::string> Store::find(const std::string &key) const
+{
+	std::string dir = folder(key);
+	std::optional<std::string> manifest = read_file(dir + "/manifest");
+	if (!manifest)
+		return std::nullopt;
+	llvm::StringRef text = *manifest;
+	auto [lines, seal] = text.rsplit("seal ");
+	if (seal.trim() != digest(lines))
+		return std::nullopt;
+	while (!lines.empty()) {
+		llvm::StringRef line;
+		std::tie(line, lines) = lines.split('\n');
+		auto [kind, rest] = line.split(' ');
+		auto [mark, name] = rest.split(' ');
+		if (kind == "input" && stamp(name.str()) != mark)
+			return std::nullopt;
+		if (kind == "holds" && stamp(dir + "/" + name.str()) != mark)
+			return std::nullopt;
+	}
+	return dir;
+}
+
+std::optional<std::string> Store::write(const std::string &key,
+					const std::map<std::string, std::string> &files,
+					const std::vector<std::string> &inputs,
+					std::string &error) const
+{
+	std::string dir = folder(key);
+	std::string temporary = dir + ".tmp." + std::to_string(getpid());
+	(void)fs::remove_directories(temporary);
+	auto fail = [&](std::optional<std::string>) {
+		(void)fs::remove_directories(temporary);
+		return std::nullopt;
+	};
+	std::string manifest;
+	for (const std::string &input : inputs)
+		manifest += "input " + stamp(input) + " " + input + "\n";
+	for (auto &[name, text] : files) {
+		std::string path = temporary + "/" + name;
+		if (std::error_code ec =
+			    fs::create_directories(llvm::sys::path::parent_path(path))) {
+			error = "cannot make " + path + ": " + ec.message();
+			return fail({});
+		}
+		if (!write_file(path, text, error))
+			return fail({});
+		manifest += "holds " + stamp(path) + " " + name + "\n";
+	}
+	manifest += "seal " + digest(manifest) + "\n";
+	if (!write_file(temporary + "/manifest", manifest, error))
+		return fail({});
+	// A damaged or outdated entry makes way; the lock keeps others from looking meanwhile.
+	std::string old = dir + ".old." + std::to_string(getpid());
+	if (fs::exists(dir) && !fs::rename(dir, old))
+		(void)fs::remove_directories(old);
+	if (std::error_code ec = fs::rename(temporary, dir)) {
+		error = "cannot make " + dir + ": " + ec.message();
+		return fail({});
+	}
+	return dir;
+}
+
+std::string Store::read_note(const std::string &name) const
+{
+	return read_file(root_ + "/notes/" + name).value_or("");
+}
+
+void Store::write_note(const std::string &name, const std::string &text) const
+{
+	std::string ignored;
+	(void)write_file(root_ + "/notes/" + name, text, ignored);
+}
+
+Store::Lock::Lock(const Store &store, const std::string &key)
+{
+	fd_ = ::open((store.root_ + "/" + key + ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC,
+		     0666);
+	if (fd_ >= 0)
+		while (flock(fd_, LOCK_EX) && errno == EINTR)
+			;
+}
+
+Store::Lock::~Lock()
+{
+	if (fd_ >= 0)
+		close(fd_);
+}
