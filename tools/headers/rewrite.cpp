@@ -395,6 +395,11 @@ public:
 				for (unsigned i = range->first; i < range->last; i++)
 					if (tokens_[i].kind() == tok::kw_void)
 						edits_.replace(i, "char");
+		// A constant without a value, of which only the type counts.
+		if (!var->getInit() && var->hasLocalStorage() && !isa<ParmVarDecl>(var) &&
+		    var->getType().isConstQualified())
+			if (auto end = tokens_.find(var->getEndLoc()))
+				edits_.insert_after(*end, " = {}");
 		if (const Expr *init = var->getInit()) {
 			if (isa<AutoType>(var->getType()) && differs_in_type(init))
 				wrap(init, "((int)(", "))");
