@@ -13,6 +13,7 @@
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/RecordLayout.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/Builtins.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Lex/Preprocessor.h"
@@ -124,6 +125,14 @@ private:
 	std::set<std::tuple<unsigned, unsigned, std::string>> seen_;
 };
 
+/** To Clang, the end of line that a backslash hides belongs to the token behind it. */
+llvm::StringRef without_splice(llvm::StringRef token)
+{
+	while (token.consume_front("\\\n"))
+		;
+	return token;
+}
+
 /** The tokens after preprocessing, found by their locations. */
 class TokenStream {
 public:
@@ -137,7 +146,7 @@ public:
 
 	unsigned size() const { return tokens_.size(); }
 	const syntax::Token &operator[](unsigned i) const { return tokens_[i]; }
-	llvm::StringRef text(unsigned i) const { return tokens_[i].text(sm); }
+	llvm::StringRef text(unsigned i) const { return without_splice(tokens_[i].text(sm)); }
 	std::optional<unsigned> find(SourceLocation loc) const
 	{
 		auto it = index_.find(loc);
@@ -400,6 +409,15 @@ public:
 		    var->getType().isConstQualified())
 			if (auto end = tokens_.find(var->getEndLoc()))
 				edits_.insert_after(*end, " = {}");
+		// C++ evaluates the initializer of a constant at once, when the optimizer has not yet
+		// found out what __builtin_constant_p asks.
+		if (var->getInit() && var->hasLocalStorage() && var->getType().isConstQualified() &&
+		    var->getType()->isIntegerType() && asks_for_constant(var->getInit()))
+			if (auto range = tokens_.find(
+				    SourceRange(var->getBeginLoc(), var->getLocation())))
+				for (unsigned i = range->first; i < range->last; i++)
+					if (tokens_[i].kind() == tok::kw_const)
+						edits_.replace(i, "");
 		if (const Expr *init = var->getInit()) {
 			if (isa<AutoType>(var->getType()) && differs_in_type(init))
 				wrap(init, "((int)(", "))");
@@ -599,6 +617,14 @@ private:
 		if (const auto *ref = dyn_cast<DeclRefExpr>(expr))
 			return isa<EnumConstantDecl>(ref->getDecl());
 		return isa<CharacterLiteral>(expr);
+	}
+
+	static bool asks_for_constant(const Stmt *stmt)
+	{
+		if (const auto *call = dyn_cast_or_null<CallExpr>(stmt))
+			if (call->getBuiltinCallee() == Builtin::BI__builtin_constant_p)
+				return true;
+		return stmt && llvm::any_of(stmt->children(), asks_for_constant);
 	}
 
 	// -- edits
@@ -924,15 +950,14 @@ std::vector<RawEdit> directive_edits(llvm::StringRef text, const LangOptions &la
 	bool directive = false;
 	do {
 		lexer.LexFromRawLexer(token);
-		unsigned length = token.getLength();
 		unsigned end = lexer.getBufferLocation() - text.begin();
-		unsigned begin = end - length;
+		llvm::StringRef word = without_splice(text.slice(end - token.getLength(), end));
 		if (token.isAtStartOfLine()) {
 			flush();
 			directive = token.is(tok::hash);
 		}
 		if (token.isNot(tok::eof) && directive)
-			words.push_back({begin, text.substr(begin, length)});
+			words.push_back({unsigned(end - word.size()), word});
 	} while (token.isNot(tok::eof));
 	flush();
 	return edits;
