@@ -310,6 +310,7 @@ private:
 		std::optional<std::string> dir = store_.write(key, files, inputs, error);
 		if (!dir)
 			die(error);
+		store_.prune();
 		return *dir;
 	}
 

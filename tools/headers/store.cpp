@@ -11,6 +11,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <ctime>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -108,6 +109,7 @@ std::optional<std::string> Store::find(const std::string &key) const
 		if (kind == "holds" && stamp(dir + "/" + name.str()) != mark)
 			return std::nullopt;
 	}
+	(void)utimensat(AT_FDCWD, dir.c_str(), nullptr, 0); // in use: see prune()
 	return dir;
 }
 
@@ -153,7 +155,9 @@ std::optional<std::string> Store::write(const std::string &key,
 
 std::string Store::read_note(const std::string &name) const
 {
-	return read_file(root_ + "/notes/" + name).value_or("");
+	std::string path = root_ + "/notes/" + name;
+	(void)utimensat(AT_FDCWD, path.c_str(), nullptr, 0);
+	return read_file(path).value_or("");
 }
 
 void Store::write_note(const std::string &name, const std::string &text) const
@@ -162,10 +166,30 @@ void Store::write_note(const std::string &name, const std::string &text) const
 	(void)write_file(root_ + "/notes/" + name, text, ignored);
 }
 
+void Store::prune() const
+{
+	auto old = [](const std::string &path) {
+		struct stat st;
+		return !stat(path.c_str(), &st) &&
+		       st.st_mtim.tv_sec < time(nullptr) - 14 * 24 * 60 * 60;
+	};
+	std::error_code ec;
+	for (std::string dir : {root_, root_ + "/notes"})
+		for (fs::directory_iterator it(dir, ec), end; it != end && !ec; it.increment(ec))
+			if (llvm::StringRef name = llvm::sys::path::filename(it->path());
+			    name != "notes" && !name.starts_with("lock-") && old(it->path())) {
+				if (it->type() == fs::file_type::directory_file)
+					(void)fs::remove_directories(it->path());
+				else
+					(void)fs::remove(it->path());
+			}
+}
+
 Store::Lock::Lock(const Store &store, const std::string &key)
 {
-	fd_ = ::open((store.root_ + "/" + key + ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC,
-		     0666);
+	// A fixed number of lock files: they cannot be removed while somebody may wait for one.
+	fd_ = ::open((store.root_ + "/lock-" + key.substr(0, 2)).c_str(),
+		     O_RDWR | O_CREAT | O_CLOEXEC, 0666);
 	if (fd_ >= 0)
 		while (flock(fd_, LOCK_EX) && errno == EINTR)
 			;

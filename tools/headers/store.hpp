@@ -32,6 +32,9 @@ public:
 	std::string read_note(const std::string &name) const;
 	void write_note(const std::string &name, const std::string &text) const;
 
+	/** Removes what nobody has used for two weeks. */
+	void prune() const;
+
 	/** Held while an entry is made, so that builds side by side make it once. */
 	class Lock {
 	public:
