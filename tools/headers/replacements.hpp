@@ -168,12 +168,13 @@ __attribute__((always_inline)) inline Outer *outer_const(P *member, unsigned lon
 #define BUILD_BUG_ON_ZERO(e) ((int)sizeof(char[(e) ? -1 : 1]) - 1)
 
 // C compares the addresses of two variables without a value, which a const type cannot lack in C++.
-#define typecheck(T, x)                                                                            \
-	({                                                                                         \
-		static_assert(::kpp_view::same<typename ::kpp_view::remove_cv<T>::type,            \
-					       typename ::kpp_view::remove_cv<__typeof__(x)>::type>, \
-			      "typecheck(): the types differ");                                    \
-		1;                                                                                 \
+#define typecheck(T, x) \
+	({ \
+		static_assert( \
+			::kpp_view::same<typename ::kpp_view::remove_cv<T>::type, \
+					 typename ::kpp_view::remove_cv<__typeof__(x)>::type>, \
+			"typecheck(): the types differ"); \
+		1; \
 	})
 
 // C picks the type with _Generic, which leaves qualifiers in C++.
