@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: GPL-2.0-only OR MIT
+#
+# Teaches kbuild to compile .cpp. A driver's Kbuild (or Makefile) is three lines,
+#
+#	obj-m := hello.o
+#	KPP := /path/to/kpp
+#	include $(KPP)/tools/kbuild/cxx.mk
+#
+# and `make -C /lib/modules/$(uname -r)/build M=$PWD` builds hello.ko from hello.cpp; where the
+# three lines are a Makefile, plain `make` does so too. What kbuild knows for C holds for C++:
+# foo-y, ccflags-y, CFLAGS_foo.o, V=1, clean. cxxflags-y and CXXFLAGS_foo.o are for C++ alone,
+# make CXX=... chooses the compiler. The Kbuild of a subdirectory needs the include line only.
+
+KPP := $(abspath $(dir $(lastword $(MAKEFILE_LIST)))../..)
+export KPP
+
+ifeq ($(KERNELRELEASE),)
+# Not inside kbuild: somebody typed `make` in the driver's directory.
+KDIR ?= /lib/modules/$(shell uname -r)/build
+
+ifeq ($(wildcard $(KDIR)/Makefile),)
+$(error No kernel headers in $(KDIR): apt install linux-headers-$(shell uname -r), or set KDIR)
+endif
+
+.PHONY: modules modules_install clean
+modules modules_install clean:
+	@$(MAKE) -C $(KDIR) M=$(CURDIR) $@
+endif
+
+clean-files += .*.view .*.view.*
+
+# kbuild reads this file also to clean and for modpost; the rest is for building only.
+ifneq ($(filter %/Makefile.build,$(firstword $(MAKEFILE_LIST))),)
+
+kpp-headers := $(KPP)/build/headers/kpp-headers
+
+# The compiler, and what it refuses of the kernel's flags
+# ---------------------------------------------------------------------------
+
+# Never for C++: the C dialect, gcc's plugins, link-time optimization (an object without it links
+# with objects that have it), and the dependency file, which the rule asks for itself.
+kpp-never := -std=% -fplugin% -Wp$(comma)-M% $(CC_FLAGS_LTO)
+
+# Asked once, by the first directory; the others inherit the answer.
+ifndef KPP_PROBE
+export KPP_PROBE := $(shell $(KPP)/tools/kbuild/probe \
+	'$(if $(filter command,$(firstword $(origin CXX))),$(CXX))' '$(CC)' \
+	$(filter-out $(kpp-never),$(KBUILD_CPPFLAGS) $(KBUILD_CFLAGS) $(KBUILD_CFLAGS_MODULE) \
+		$(CFLAGS_GCOV) $(CFLAGS_KASAN) $(CFLAGS_UBSAN) $(CFLAGS_KCOV) $(CFLAGS_KCSAN)))
+endif
+kpp-cxx := $(firstword $(KPP_PROBE))
+kpp-refused := $(wordlist 2,$(words $(KPP_PROBE)),$(KPP_PROBE))
+
+# What clang has under another name.
+kpp-renamed := $(patsubst -mindirect-branch=thunk-extern,-mretpoline-external-thunk, \
+	       $(patsubst -mpreferred-stack-boundary=3,-mstack-alignment=8, \
+	       $(patsubst -fmin-function-alignment=%,-falign-functions=%,$(kpp-refused))))
+kpp-instead := $(filter-out $(kpp-refused),$(kpp-renamed))
+
+# A driver without these would be weaker than the kernel wants it, or break it: rather no driver.
+kpp-needed := -mfunction-return=% -mharden-sls=% -fcf-protection=% -fstack-protector% \
+	      -mstack-protector-guard% -mindirect-branch=% -fpatchable-function-entry=% -mfentry \
+	      -mno-sse -mno-red-zone -mcmodel=% -fsanitize=%
+kpp-lacking := $(firstword $(filter $(kpp-needed),$(filter $(kpp-refused),$(kpp-renamed))))
+
+# With BTF, kbuild calls pahole for every module, C or C++.
+kpp-btf := $(and $(CONFIG_DEBUG_INFO_BTF_MODULES),$(wildcard $(objtree)/vmlinux))
+
+# What stops a build: one line that says what to do about it.
+kpp-trouble := $(or \
+	$(if $(kpp-cxx),,No clang++ 19 or newer: apt install clang-19), \
+	$(if $(wildcard $(kpp-headers)),, \
+		The header tool is not built yet: make -C $(KPP) setup), \
+	$(if $(kpp-btf),$(if $(shell command -v $(PAHOLE)),, \
+		This kernel describes modules in BTF: apt install pahole)), \
+	$(if $(filter -std=gnu89,$(KBUILD_CFLAGS)), \
+		This kernel is too old: Linux 5.18 is the first in C11), \
+	$(if $(CONFIG_RANDSTRUCT), \
+		This kernel has CONFIG_RANDSTRUCT: C++ cannot follow its structure layouts), \
+	$(if $(kpp-lacking),This kernel needs what $(kpp-cxx) refuses: $(kpp-lacking)))
+ifneq ($(kpp-trouble),)
+$(error $(strip $(kpp-trouble)))
+endif
+
+# Flags
+# ---------------------------------------------------------------------------
+
+# Kernel headers are system headers: they do not warn in a driver's build, and the thread safety
+# analysis looks at calls to them, not into them.
+kpp-system = $(patsubst $(srctree)/include/%.h,%.h, \
+	$(foreach flag,$1,$(if $(filter $(LINUXINCLUDE),$(flag)),$(flag:-I%=-isystem%),$(flag))))
+
+# A loop without an end is one in the kernel, not a promise that it ends.
+kpp-language := -std=gnu++23 -fno-finite-loops -fno-exceptions -fno-rtti \
+		-fno-threadsafe-statics -fno-operator-names -I$(KPP)/include
+
+# Errors: what the kernel cannot run, and what the context tags say.
+# What kpp's types say about themselves is an error too: a result or a guard that is thrown away, a
+# reference to what is gone.
+kpp-errors := -Werror=global-constructors -Werror=exit-time-destructors -Werror=thread-safety \
+	      -Werror=unused-result -Werror=unused-value -Werror=return-stack-address \
+	      -Werror=dangling
+
+# Off: gcc's names for warnings, and what only complains about C habits that drivers and the
+# kernel's macros have (PCI_DEVICE() puts -1 into an unsigned member) and that mean the same in C++.
+kpp-quiet := -Wno-unknown-warning-option -Wno-sign-compare -Wno-c++11-narrowing \
+	     -Wno-undefined-internal -Wno-c99-designator -Wno-reorder-init-list \
+	     -Wno-initializer-overrides -Wno-missing-field-initializers -Wno-reserved-user-defined-literal \
+	     -Wno-tautological-constant-out-of-range-compare -Wno-deprecated-volatile \
+	     -Wno-deprecated-enum-enum-conversion -Wno-deprecated-anon-enum-enum-conversion
+
+# Where the build makes BTF, pahole must find no C++ types: it fails on references, and the kernel
+# refuses a module whose BTF names hold a `<`. Lines and inlining stay.
+kpp-debug := $(if $(kpp-btf),$(if $(filter -g%,$(KBUILD_CFLAGS)),-gline-tables-only))
+
+kpp-dropped = $(kpp-never) $(kpp-refused) $(kpp-untraced)
+kpp-flags = $(call kpp-system,$(filter-out $(kpp-dropped),$(c_flags))) \
+	    $(kpp-instead) $(kpp-language) $(kpp-quiet) $(kpp-errors) $(kpp-debug) \
+	    $(cxxflags-y) $(CXXFLAGS_$(target-stem).o)
+
+# Rules
+# ---------------------------------------------------------------------------
+
+# The flags stand once in the command, for the tool and for the compiler.
+kpp-compile = set -- $(kpp-flags); \
+	$(kpp-headers) --kernel $(abspath $(objtree)) --srctree $(abspath $(srctree)) \
+		--source $< --output $(dot-target).view -- "$$@"; \
+	$(kpp-cxx) @$(dot-target).view "$$@" -MD -MF $(depfile)
+
+quiet_cmd_cxx_i_cpp = CPP $(quiet_modtag) $@
+      cmd_cxx_i_cpp = $(kpp-compile) -E -o $@ $<
+
+$(obj)/%.i: $(obj)/%.cpp $(kpp-headers) FORCE
+	$(call if_changed_dep,cxx_i_cpp)
+
+quiet_cmd_cxx_s_cpp = CXX $(quiet_modtag) $@
+      cmd_cxx_s_cpp = $(kpp-compile) -g0 -fverbose-asm -S -o $@ $<
+
+$(obj)/%.s: $(obj)/%.cpp $(kpp-headers) FORCE
+	$(call if_changed_dep,cxx_s_cpp)
+
+# Several objects may hold the same inline function. The linker would keep the first object's and
+# drop the others', but not what their tables (WARN, static branches, unwinding) say about them.
+# Without groups it keeps all bodies, and still binds every use to the first. One object alone needs
+# it as well: groups bring several sections of one name, and the module loader wants one.
+kpp-ungroup = ; $(LD) $(KBUILD_LDFLAGS) -r --force-group-allocation -o $(tmp-target) $@; \
+	mv $(tmp-target) $@
+
+# gcc writes the table of ftrace entries itself. For clang, objtool can; one that does not know
+# --mnop would also turn the entries into nops, which a kernel built that way does not expect.
+kpp-needs-mcount = $(filter -mrecord-mcount,$(filter $(kpp-refused),$(c_flags)))
+kpp-mcount-tool := $(if $(filter -mrecord-mcount,$(kpp-refused)),$(or \
+	$(if $(shell $(objtree)/tools/objtool/objtool --help 2>&1 | grep -e --mnop), \
+		$(objtree)/tools/objtool/objtool --mcount --module), \
+	$(wildcard $(objtree)/scripts/recordmcount)))
+kpp-mcount = $(if $(kpp-needs-mcount),$(if $(kpp-mcount-tool), ; $(kpp-mcount-tool) $@))
+kpp-untraced = $(if $(kpp-needs-mcount),$(if $(kpp-mcount-tool),,$(CC_FLAGS_FTRACE)))
+
+quiet_cmd_cxx_o_cpp = CXX $(quiet_modtag) $@
+      cmd_cxx_o_cpp = $(kpp-compile) -c -o $@ $<; \
+		$(KPP)/tools/kbuild/check-object $(NM) $(OBJDUMP) $@ $< \
+		$(kpp-ungroup) $(kpp-mcount) $(cmd_objtool)
+
+define rule_cxx_o_cpp
+	$(call cmd_and_fixdep,cxx_o_cpp)
+	$(call cmd,gen_objtooldep)
+	$(call cmd,record_mcount)
+endef
+
+$(obj)/%.o: $(obj)/%.cpp $(kpp-headers) FORCE
+	$(call if_changed_rule,cxx_o_cpp)
+
+endif
