@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/// @file
+/// An errno as a type of its own. C: `<linux/errno.h>`, `MAX_ERRNO` of `<linux/err.h>`.
+#pragma once
+
+#include <linux/errno.h>
+
+namespace kpp {
+
+/// Why something failed: an errno, 1 to 4095. It cannot hold "no error".
+///
+/// A code outside of that range would read as success or as a pointer further on, so it becomes
+/// `EINVAL`; a constant outside of it does not compile.
+class [[nodiscard]] Error {
+public:
+	static constexpr int max_code = 4095; ///< The largest errno, `MAX_ERRNO`.
+
+	/// From a positive errno, as the kernel spells it: `Error{ENOMEM}`.
+	constexpr explicit Error(int code) noexcept __attribute__((
+		diagnose_if(code <= 0 || code > 4095,
+			    "kpp::Error takes a positive errno, as in Error{EINVAL}; "
+			    "for a negative one there is Error::from_errno()",
+			    "error")))
+		: code_{is_errno(code) ? code : EINVAL}
+	{}
+
+	/// From what a kernel function returned: a negative errno.
+	[[nodiscard]] static constexpr Error from_errno(int negative) noexcept __attribute__((
+		diagnose_if(negative >= 0 || negative < -4095,
+			    "kpp::Error::from_errno() takes a negative errno, as kernel functions "
+			    "return it; for a positive one there is Error{EINVAL}",
+			    "error")))
+	{
+		int code = -negative;
+		return Error{code};
+	}
+
+	/// The negative errno that kernel code returns.
+	[[nodiscard]] constexpr int to_errno() const noexcept { return -code_; }
+
+	/// The positive errno.
+	[[nodiscard]] constexpr int code() const noexcept { return code_; }
+
+	/// True when both hold the same errno.
+	friend constexpr bool operator==(Error, Error) noexcept = default;
+
+private:
+	static constexpr bool is_errno(int code) { return code > 0 && code <= max_code; }
+
+	int code_;
+};
+
+} // namespace kpp

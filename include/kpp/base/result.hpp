@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/// @file
+/// A value or the reason why there is none.
+#pragma once
+
+#include <kpp/base/error.hpp>
+#include <kpp/base/traits.hpp>
+
+namespace kpp {
+
+namespace detail {
+template <class T>
+constexpr bool reads_as_errno(const T &value)
+{
+	if constexpr (is_integral_v<T> && !is_same_v<T, bool>) {
+		if constexpr (T(-1) < T(0))
+			return value < 0 && value >= -Error::max_code;
+		else if constexpr (sizeof(T) >= sizeof(int))
+			return value >= T(-Error::max_code);
+	}
+	return false;
+}
+} // namespace detail
+
+/// A T, or the @ref Error that kept it from being made. A result that nobody looks at does not
+/// compile.
+///
+/// Asking for the value of a failure, or the error of a success, is a programming error and
+/// undefined, like following a NULL pointer: test first, or use @ref KPP_TRY.
+template <class T>
+class [[nodiscard("a kpp::Result that nobody looks at hides a failure: test it, or propagate it "
+		  "with KPP_TRY")]] Result {
+	static_assert(is_object_v<T>,
+		      "kpp::Result holds an object: return a pointer, or Result<void>");
+	static_assert(!is_same_v<remove_cv_t<T>, Error>,
+		      "kpp::Result<Error> could not be told from a failure");
+
+public:
+	using value_type = T; ///< What a success holds.
+
+	/// A failure.
+	constexpr Result(Error error) noexcept : code_{error.code()} {}
+
+	/// A success that is a number. A constant that reads as an errno does not compile.
+	constexpr Result(T value)
+		requires is_integral_v<T>
+	__attribute__((diagnose_if(detail::reads_as_errno(value),
+				   "a negative errno would be a success of this kpp::Result; a "
+				   "failure is kpp::Error{EINVAL} and its like",
+				   "error")))
+		: code_{0},
+		  value_(value)
+	{}
+
+	/// A success that takes over @p value.
+	constexpr Result(T &&value)
+		requires(is_move_constructible_v<T> && !is_integral_v<T>)
+		: code_{0},
+		  value_(kpp::move(value))
+	{}
+
+	/// A success that copies @p value.
+	constexpr Result(const T &value)
+		requires(is_copy_constructible_v<T> && !is_integral_v<T>)
+		: code_{0},
+		  value_(value)
+	{}
+
+	/// A success whose value is made in place from @p args: also for types that cannot move.
+	template <class... Args>
+		requires constructible_from<T, Args...>
+	constexpr explicit Result(InPlace, Args &&...args)
+		: code_{0},
+		  value_(kpp::forward<Args>(args)...)
+	{}
+
+	/// Takes over what @p other holds.
+	constexpr Result(Result &&other)
+		requires is_move_constructible_v<T>
+		: code_{other.code_}
+	{
+		if (!code_)
+			kpp::construct_at<T>(kpp::addressof(value_), kpp::move(other.value_));
+	}
+
+	Result(const Result &) = delete;
+	Result &operator=(const Result &) = delete;
+	Result &operator=(Result &&) = delete;
+
+	constexpr ~Result()
+		requires is_trivially_destructible_v<T>
+	= default;
+	constexpr ~Result()
+	{
+		if (!code_)
+			value_.~T();
+	}
+
+	/// True for a success.
+	[[nodiscard]] constexpr explicit operator bool() const noexcept { return !code_; }
+
+	/// Why it failed. Only for a failure.
+	[[nodiscard]] constexpr Error error() const noexcept
+	{
+		[[assume(code_ > 0 && code_ <= Error::max_code)]];
+		return Error{code_};
+	}
+
+	/// The value. Only for a success.
+	/// @{
+	[[nodiscard]] constexpr T &value() & noexcept { return value_; }
+	[[nodiscard]] constexpr const T &value() const & noexcept { return value_; }
+	[[nodiscard]] constexpr T &&value() && noexcept { return kpp::move(value_); }
+	[[nodiscard]] constexpr T &operator*() & noexcept { return value_; }
+	[[nodiscard]] constexpr const T &operator*() const & noexcept { return value_; }
+	[[nodiscard]] constexpr T &&operator*() && noexcept { return kpp::move(value_); }
+	[[nodiscard]] constexpr T *operator->() noexcept { return kpp::addressof(value_); }
+	[[nodiscard]] constexpr const T *operator->() const noexcept
+	{
+		return kpp::addressof(value_);
+	}
+	/// @}
+
+private:
+	int code_; // 0, or the errno
+	union {
+		T value_;
+	};
+};
+
+/// Success, or the @ref Error that kept something from being done. `return {};` is a success.
+template <>
+class [[nodiscard("a kpp::Result that nobody looks at hides a failure: test it, or propagate it "
+		  "with KPP_TRY")]] Result<void> {
+public:
+	using value_type = void; ///< A success holds nothing.
+
+	constexpr Result() noexcept : code_{0} {}			///< A success.
+	constexpr Result(Error error) noexcept : code_{error.code()} {} ///< A failure.
+
+	/// True for a success.
+	[[nodiscard]] constexpr explicit operator bool() const noexcept { return !code_; }
+
+	/// Why it failed. Only for a failure.
+	[[nodiscard]] constexpr Error error() const noexcept
+	{
+		[[assume(code_ > 0 && code_ <= Error::max_code)]];
+		return Error{code_};
+	}
+
+	constexpr void value() const noexcept {} ///< Nothing; so that @ref KPP_TRY need not tell.
+
+private:
+	int code_; // 0, or the errno
+};
+
+/// The result of a kernel function that returns 0 or a negative errno.
+constexpr Result<void> check_errno(int code) noexcept
+{
+	if (code < 0)
+		return Error::from_errno(code);
+	return {};
+}
+
+/// The result of a kernel function that returns a pointer or `ERR_PTR()`. C: `IS_ERR()`,
+/// `PTR_ERR()` of `<linux/err.h>`. NULL is a success that holds NULL.
+template <class T>
+Result<T *> check_pointer(T *pointer) noexcept
+{
+	auto bits = reinterpret_cast<unsigned long>(pointer);
+	if (bits >= static_cast<unsigned long>(-Error::max_code))
+		return Error::from_errno(static_cast<int>(static_cast<long>(bits)));
+	return static_cast<T *&&>(pointer);
+}
+
+} // namespace kpp
+
+/// The value of a @ref kpp::Result, or out: in a function that itself returns a `Result`, of
+/// whatever type, `auto page = KPP_TRY(PageBlock::alloc(...));` returns the error when there is
+/// one. What the function has made so far is destroyed in reverse, which is what a ladder of `goto`
+/// does in C.
+#define KPP_TRY(...) \
+	({ \
+		auto &&kpp_try_result = (__VA_ARGS__); \
+		if (__builtin_expect(!kpp_try_result, 0)) \
+			return kpp_try_result.error(); \
+		static_cast<::kpp::remove_reference_t<decltype(kpp_try_result)> &&>( \
+			kpp_try_result) \
+			.value(); \
+	})

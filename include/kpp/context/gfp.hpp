@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/// @file
+/// Allocation flags typed by context. C: `gfp_t` of `<linux/gfp.h>`.
+///
+/// An allocating function has two overloads. The one that takes @ref kpp::gfp::Sleeping is tagged
+/// `KPP_MAY_SLEEP`; the one that takes @ref kpp::gfp::Atomic is not, and is all that compiles under
+/// a spinlock:
+///
+///     auto number = KPP_TRY(cache.alloc(gfp::kernel)); // may sleep, so not under a SpinGuard
+///     auto other = KPP_TRY(cache.alloc(gfp::atomic | gfp::zero)); // anywhere
+#pragma once
+
+#include <linux/gfp.h>
+
+#include <kpp/base/traits.hpp>
+
+namespace kpp::gfp {
+
+/// Flags of an allocation that may sleep.
+class Sleeping {
+public:
+	/// From the kernel's flags: `GFP_KERNEL` or another set that may sleep.
+	constexpr explicit Sleeping(gfp_t bits) : bits_{bits} {}
+	/// The kernel's flags.
+	[[nodiscard]] constexpr gfp_t bits() const { return bits_; }
+
+private:
+	gfp_t bits_;
+};
+
+/// Flags of an allocation that never sleeps, and fails instead.
+class Atomic {
+public:
+	/// From the kernel's flags; a constant that lets the allocation sleep does not compile.
+	constexpr explicit Atomic(gfp_t bits) __attribute__((
+		diagnose_if((bits & __GFP_DIRECT_RECLAIM) != 0,
+			    "kpp::gfp::Atomic: these flags let the allocation sleep; use "
+			    "kpp::gfp::Sleeping, or flags made from GFP_ATOMIC or GFP_NOWAIT",
+			    "error")))
+		: bits_{bits & ~static_cast<gfp_t>(__GFP_DIRECT_RECLAIM)}
+	{}
+	/// The kernel's flags.
+	[[nodiscard]] constexpr gfp_t bits() const { return bits_; }
+
+private:
+	gfp_t bits_;
+};
+
+/// Flags that change how an allocation is done, and nothing about its context.
+class Modifier {
+public:
+	/// From the kernel's flags; a constant that touches sleeping does not compile.
+	constexpr explicit Modifier(gfp_t bits) __attribute__((
+		diagnose_if((bits & (__GFP_DIRECT_RECLAIM | __GFP_NOFAIL)) != 0,
+			    "kpp::gfp::Modifier: these flags change whether the allocation "
+			    "sleeps; choose gfp::kernel or gfp::atomic for that",
+			    "error")))
+		: bits_{bits & ~static_cast<gfp_t>(__GFP_DIRECT_RECLAIM | __GFP_NOFAIL)}
+	{}
+	/// The kernel's flags.
+	[[nodiscard]] constexpr gfp_t bits() const { return bits_; }
+
+private:
+	gfp_t bits_;
+};
+
+/// Flags that only an allocation that may sleep can have.
+class SleepingModifier {
+public:
+	constexpr explicit SleepingModifier(gfp_t bits)
+		: bits_{bits} {}				     ///< From the kernel's flags.
+	[[nodiscard]] constexpr gfp_t bits() const { return bits_; } ///< The kernel's flags.
+
+private:
+	gfp_t bits_;
+};
+
+/// Adds a modifier; the context stays.
+/// @{
+[[nodiscard]] constexpr Sleeping operator|(Sleeping flags, Modifier modifier)
+{
+	return Sleeping{flags.bits() | modifier.bits()};
+}
+[[nodiscard]] constexpr Sleeping operator|(Sleeping flags, SleepingModifier modifier)
+{
+	return Sleeping{flags.bits() | modifier.bits()};
+}
+[[nodiscard]] constexpr Atomic operator|(Atomic flags, Modifier modifier)
+{
+	gfp_t bits = flags.bits() | modifier.bits();
+	return Atomic{bits};
+}
+[[nodiscard]] constexpr Modifier operator|(Modifier a, Modifier b)
+{
+	gfp_t bits = a.bits() | b.bits();
+	return Modifier{bits};
+}
+/// Does not compile: an allocation that cannot sleep cannot retry until it succeeds.
+template <same_as<SleepingModifier> Wrong>
+Atomic operator|(Atomic, Wrong)
+{
+	static_assert(always_false_v<Wrong>, "kpp::gfp::atomic, nowait: gfp::nofail and "
+					     "gfp::retry_mayfail sleep until there is memory; "
+					     "combine them with gfp::kernel, or leave them out");
+}
+/// @}
+
+inline constexpr Sleeping kernel{GFP_KERNEL}; ///< `GFP_KERNEL`: the usual one. May sleep.
+inline constexpr Sleeping kernel_account{
+	GFP_KERNEL_ACCOUNT}; ///< `GFP_KERNEL_ACCOUNT`: charged to the cgroup. May sleep.
+inline constexpr Sleeping noio{GFP_NOIO}; ///< `GFP_NOIO`: reclaims without starting I/O. May sleep.
+inline constexpr Sleeping nofs{
+	GFP_NOFS}; ///< `GFP_NOFS`: reclaims without calling into file systems. May sleep.
+inline constexpr Sleeping user{
+	GFP_USER}; ///< `GFP_USER`: for memory that user space maps. May sleep.
+
+inline constexpr Atomic atomic{GFP_ATOMIC}; ///< `GFP_ATOMIC`: never sleeps, may dip into reserves.
+inline constexpr Atomic nowait{GFP_NOWAIT}; ///< `GFP_NOWAIT`: never sleeps, keeps the reserves.
+
+inline constexpr Modifier zero{__GFP_ZERO};	  ///< `__GFP_ZERO`: memory of zeros.
+inline constexpr Modifier nowarn{__GFP_NOWARN};	  ///< `__GFP_NOWARN`: fails silently.
+inline constexpr Modifier noretry{__GFP_NORETRY}; ///< `__GFP_NORETRY`: gives up early.
+inline constexpr Modifier account{__GFP_ACCOUNT}; ///< `__GFP_ACCOUNT`: charged to the cgroup.
+inline constexpr Modifier comp{__GFP_COMP};	  ///< `__GFP_COMP`: a compound page.
+inline constexpr Modifier dma{__GFP_DMA}; ///< `__GFP_DMA`: from the lowest zone (16 MiB on x86).
+inline constexpr Modifier dma32{__GFP_DMA32}; ///< `__GFP_DMA32`: below 4 GiB.
+
+inline constexpr SleepingModifier retry_mayfail{
+	__GFP_RETRY_MAYFAIL}; ///< `__GFP_RETRY_MAYFAIL`: tries hard.
+inline constexpr SleepingModifier nofail{
+	__GFP_NOFAIL}; ///< `__GFP_NOFAIL`: never fails. Think twice.
+
+} // namespace kpp::gfp

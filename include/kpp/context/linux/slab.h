@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+#pragma once
+#include <kpp/context/tagging.hpp>
+
+KPP_TAG(kmem_cache_destroy, KPP_MAY_SLEEP)
+KPP_TAG(kmem_cache_shrink, KPP_MAY_SLEEP)
+KPP_TAG(kvfree, KPP_MAY_SLEEP)
+
+#ifdef kmem_cache_create
+KPP_TAG(__kmem_cache_create_args, KPP_MAY_SLEEP)
+KPP_TAG_INLINE(KPP_MAY_SLEEP, struct kmem_cache *, __kmem_cache_create,
+	       (const char *name, unsigned int size, unsigned int align, slab_flags_t flags,
+		void (*constructor)(void *)),
+	       (name, size, align, flags, constructor))
+#else
+KPP_TAG(kmem_cache_create, KPP_MAY_SLEEP)
+#endif
+KPP_TAG_INLINE(KPP_MAY_SLEEP, struct kmem_cache *, kmem_cache_create_usercopy,
+	       (const char *name, unsigned int size, unsigned int align, slab_flags_t flags,
+		unsigned int offset, unsigned int length, void (*constructor)(void *)),
+	       (name, size, align, flags, offset, length, constructor))
+
+// Kernels that profile allocations have macros over functions of other names.
+#ifdef kmalloc
+#define KPP_NAME(name) name##_noprof
+#else
+#define KPP_NAME(name) name
+#endif
+
+KPP_TAG_GFP(void *, KPP_NAME(kmalloc), (size_t size, gfp_t flags), flags, (size, flags))
+KPP_TAG_GFP(void *, KPP_NAME(kzalloc), (size_t size, gfp_t flags), flags, (size, flags))
+KPP_TAG_GFP(void *, KPP_NAME(kmalloc_array), (size_t count, size_t size, gfp_t flags), flags,
+	    (count, size, flags))
+KPP_TAG_GFP(void *, KPP_NAME(krealloc), (const void *old, size_t size, gfp_t flags), flags,
+	    (old, size, flags))
+KPP_TAG_GFP(void *, KPP_NAME(kmem_cache_alloc), (struct kmem_cache * cache, gfp_t flags), flags,
+	    (cache, flags))
+#ifndef kcalloc
+KPP_TAG_GFP(void *, kcalloc, (size_t count, size_t size, gfp_t flags), flags, (count, size, flags))
+#endif
+#ifndef kmem_cache_zalloc
+KPP_TAG_GFP(void *, kmem_cache_zalloc, (struct kmem_cache * cache, gfp_t flags), flags,
+	    (cache, flags))
+#endif
+
+#undef KPP_NAME
+
+#ifdef kvmalloc
+KPP_TAG_GFP(void *, __kvmalloc_node_noprof,
+	    (DECL_BUCKET_PARAMS(size, bucket), gfp_t flags, int node), flags,
+	    (PASS_BUCKET_PARAMS(size, bucket), flags, node))
+#else
+KPP_TAG_GFP(void *, kvmalloc, (size_t size, gfp_t flags), flags, (size, flags))
+KPP_TAG_GFP(void *, kvzalloc, (size_t size, gfp_t flags), flags, (size, flags))
+KPP_TAG_GFP(void *, kvmalloc_array, (size_t count, size_t size, gfp_t flags), flags,
+	    (count, size, flags))
+#endif

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/// @file
+/// A misc character device whose operations are the methods of a class. C: `<linux/miscdevice.h>`.
+///
+///     class Echo {
+///     public:
+///             kpp::Result<size_t> read(kpp::UserWriter &to) KPP_MAY_SLEEP
+///             {
+///                     KPP_TRY(to.write("hello\n", 6));
+///                     return to.written();
+///             }
+///     };
+///
+///     auto device = KPP_TRY(kpp::MiscDevice<Echo>::create({.name = "echo", .mode = 0444}));
+///
+/// makes /dev/echo, which goes away with `device`. See kpp::MiscDevice for the methods.
+#pragma once
+
+#include <kpp/device/misc_node.hpp>
+
+namespace kpp {
+
+/// Owns a misc device: a node in /dev with a minor number that the kernel chooses, and an object of
+/// type @p T behind it. What the node can do are the public methods of T. All are optional, and so
+/// is what stands in brackets:
+///
+/// ~~~
+/// using File = ...; // what every open file has of its own, made by open()
+/// Result<File> open([OpenFile]); // Result<void> without a File
+/// void release([OpenFile,] [File &]); // before the File is destroyed
+/// Result<size_t> read([OpenFile,] [File &,] UserWriter & [, loff_t &position]);
+/// Result<size_t> write([OpenFile,] [File &,] UserReader & [, loff_t &position]);
+/// Result<long> ioctl([OpenFile,] [File &,] unsigned int command, IoctlArgument);
+/// __poll_t poll([OpenFile,] [File &,] PollTable &);
+/// Result<loff_t> llseek([OpenFile,] [File &,] loff_t offset, int whence);
+/// ~~~
+///
+/// They run in process context, may sleep (then they are tagged KPP_MAY_SLEEP), and run at the same
+/// time for several callers: what those share in T goes under a lock. An error becomes the negative
+/// errno that the system call returns. Without llseek() the device is not seekable (ESPIPE).
+/// Without ioctl() every command is ENOTTY, and ioctl() returns that for those it does not know;
+/// it serves 32-bit programs too.
+///
+/// An open file keeps the module loaded (rmmod: EBUSY) and T alive: when the MiscDevice is destroyed
+/// the node goes at once, but T stays for the files that are open. So T owns what its methods use.
+///
+/// Moves, does not copy; a moved-from device is empty and may only be assigned to or destroyed.
+template <class T>
+class MiscDevice {
+public:
+	/// Makes the object, then registers the device, so that nobody opens it half made.
+	///
+	/// The object is made by `T::create(args...)`, which returns `Result<T>`, or else by the
+	/// constructor. It need not be movable. A module registers its devices last: from here on
+	/// users open them.
+	///
+	/// Context: may sleep.
+	/// Errors: EINVAL without a name, ENOMEM, EBUSY when no minor number is left, EEXIST when
+	/// the name is in use, and those of T::create().
+	/// C: misc_register().
+	template <class... Args>
+	static Result<MiscDevice> create(const MiscOptions &options, Args &&...args) KPP_MAY_SLEEP
+	{
+		if (!options.name)
+			return Error{EINVAL};
+		return MiscDevice{KPP_TRY(Node::make(options, kpp::forward<Args>(args)...))};
+	}
+
+	/// Takes the device over. Context: any.
+	MiscDevice(MiscDevice &&other) : node_(exchange(other.node_, nullptr)) {}
+	/// Ends what is owned here, then takes the device over. Context: may sleep.
+	MiscDevice &operator=(MiscDevice &&other) KPP_MAY_SLEEP
+	{
+		if (this != &other) {
+			reset();
+			node_ = exchange(other.node_, nullptr);
+		}
+		return *this;
+	}
+	/// Removes the device: no more opens. Files that are open stay usable.
+	///
+	/// Context: may sleep.
+	/// C: misc_deregister().
+	~MiscDevice() KPP_MAY_SLEEP { reset(); }
+
+	/// The object behind the device. Context: any.
+	/// @{
+	T &operator*() const { return node_->driver(); }
+	T *operator->() const { return &node_->driver(); }
+	/// @}
+
+	/// The minor number; the major number is MISC_MAJOR. Context: any.
+	int minor() const { return node_->minor; }
+
+	/// The `struct device`, for `dev_*` logs and managed memory (`devm_*`).
+	///
+	/// Managed memory is freed when the device is removed, which open files outlive: what T's
+	/// methods use belongs into T instead.
+	///
+	/// Context: any.
+	struct device *device() const { return node_->device(); }
+
+private:
+	using Node = detail::MiscNode<T>;
+
+	explicit MiscDevice(Node *node) : node_(node) {}
+	void reset() KPP_MAY_SLEEP
+	{
+		if (!node_)
+			return;
+		misc_deregister(node_);
+		exchange(node_, nullptr)->put();
+	}
+
+	Node *node_;
+};
+
+} // namespace kpp

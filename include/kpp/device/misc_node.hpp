@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/// @file
+/// What stands behind a misc device while it is registered or open. C: `<linux/miscdevice.h>`.
+///
+/// Drivers include misc_device.hpp.
+#pragma once
+
+#include <linux/device.h>
+#include <linux/miscdevice.h>
+#include <linux/refcount.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+
+#include <kpp/device/file_operations.hpp>
+
+namespace kpp {
+
+/// How to make a misc device.
+struct MiscOptions {
+	/// The name of its node in /dev; it is copied.
+	const char *name;
+	/// The access mode of the node, such as 0666; 0 leaves it to the kernel (0600).
+	umode_t mode = 0;
+	/// Its parent in the tree of devices, or null; it outlives the misc device.
+	struct device *parent = nullptr;
+};
+
+namespace detail {
+// What the kernel and the open files point to. It stays where it is, and lives until the device is
+// unregistered and the last file is closed.
+template <class T>
+class MiscNode : public miscdevice {
+public:
+	using Driver = T;
+
+	template <class... Args>
+	static Result<MiscNode *> make(const MiscOptions &options, Args &&...args) KPP_MAY_SLEEP
+	{
+		static_assert(alignof(MiscNode) <= ARCH_KMALLOC_MINALIGN,
+			      "kpp::MiscDevice<T>: T is aligned to more than kmalloc() gives; "
+			      "allocate what needs it on its own");
+		void *memory = kmalloc(sizeof(MiscNode), GFP_KERNEL);
+		if (!memory)
+			return Error{ENOMEM};
+		auto *node = new (Place{memory}) MiscNode(options, kpp::forward<Args>(args)...);
+		auto result = node->start();
+		if (!result) {
+			node->put();
+			return result.error();
+		}
+		return node;
+	}
+
+	// Called under misc_mtx, which also unregisters: the node that misc_open() stored is alive.
+	static MiscNode &opened_on(struct file *file)
+	{
+		return *static_cast<MiscNode *>(static_cast<miscdevice *>(file->private_data));
+	}
+
+	T &driver() { return *driver_; }
+	struct device *device() const { return this_device; }
+	void get() { refcount_inc(&references_); }
+	void put() KPP_MAY_SLEEP
+	{
+		if (!refcount_dec_and_test(&references_))
+			return;
+		this->~MiscNode();
+		kfree(this);
+	}
+
+private:
+	template <class... Args>
+	explicit MiscNode(const MiscOptions &options, Args &&...args)
+		: miscdevice{},
+		  driver_(make_driver(kpp::forward<Args>(args)...))
+	{
+		refcount_set(&references_, 1);
+		minor = MISC_DYNAMIC_MINOR;
+		name = kstrdup_const(options.name, GFP_KERNEL);
+		mode = options.mode;
+		parent = options.parent;
+		fops = &FileOperations<MiscNode>::table;
+	}
+	~MiscNode()
+	{
+		if (registered_)
+			put_device(this_device);
+		kfree_const(name);
+	}
+
+	// Returned, not moved, into the node: T need not be movable.
+	template <class... Args>
+	static Result<T> make_driver(Args &&...args) KPP_MAY_SLEEP
+	{
+		if constexpr (requires { T::create(kpp::forward<Args>(args)...); })
+			return T::create(kpp::forward<Args>(args)...);
+		else if constexpr (constructible_from<T, Args...>)
+			return Result<T>{in_place, kpp::forward<Args>(args)...};
+		else {
+			static_assert(false,
+				      "kpp::MiscDevice<T>::create(options, args...): there is "
+				      "neither a public T::create(args...) nor a constructor "
+				      "T(args...)");
+			return Error{EINVAL};
+		}
+	}
+
+	// The device is seen from here on, so the driver's object is there already.
+	Result<void> start() KPP_MAY_SLEEP
+	{
+		if (!driver_)
+			return driver_.error();
+		if (!name)
+			return Error{ENOMEM};
+		KPP_TRY(check_errno(misc_register(this)));
+		get_device(this_device); // logs of files still open name it after it is gone
+		registered_ = true;
+		return {};
+	}
+
+	refcount_t references_;
+	bool registered_ = false;
+	Result<T> driver_;
+};
+} // namespace detail
+
+} // namespace kpp

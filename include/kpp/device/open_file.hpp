@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/// @file
+/// What the methods of a device get besides the user's memory: the open file, the argument of an
+/// ioctl, the table of a poll. C: `<linux/fs.h>`, `<linux/poll.h>`, `<linux/ioctl.h>`.
+#pragma once
+
+#include <linux/device.h>
+#include <linux/fs.h>
+#include <linux/ioctl.h>
+#include <linux/poll.h>
+
+#include <kpp/device/user_memory.hpp>
+
+namespace kpp {
+
+/// The open file that a method is called for. Valid while the method runs.
+class OpenFile {
+public:
+	/// @cond internals
+	OpenFile(struct file *file, struct device *device) : file_(file), device_(device) {}
+	/// @endcond
+
+	/// It was opened for reading. Context: any. C: `FMODE_READ`.
+	bool readable() const { return file_->f_mode & FMODE_READ; }
+	/// It was opened for writing. Context: any. C: `FMODE_WRITE`.
+	bool writable() const { return file_->f_mode & FMODE_WRITE; }
+	/// Methods are to return EAGAIN where they would wait. Context: any. C: `O_NONBLOCK`.
+	bool nonblocking() const { return file_->f_flags & O_NONBLOCK; }
+	/// The `O_*` flags it was opened with. Context: any. C: `f_flags`.
+	unsigned int flags() const { return file_->f_flags; }
+	/// The device it was opened through, for `dev_*` logs. Context: any.
+	struct device *device() const { return device_; }
+
+	/// Does llseek() for a device of @p size bytes.
+	///
+	/// Context: any.
+	/// Errors: EINVAL for a position outside of 0 to @p size.
+	/// C: fixed_size_llseek().
+	Result<loff_t> seek_within(loff_t size, loff_t offset, int whence) const
+	{
+		loff_t position = fixed_size_llseek(file_, offset, whence, size);
+		if (position < 0)
+			return Error::from_errno(static_cast<int>(position));
+		return position;
+	}
+
+	/// The kernel's view of it. `private_data` is kpp's. Context: any.
+	struct file *raw() const { return file_; }
+
+private:
+	struct file *file_;
+	struct device *device_;
+};
+
+/// Who waits for a device to become ready.
+class PollTable {
+public:
+	/// @cond internals
+	PollTable(struct file *file, poll_table *table) : file_(file), table_(table) {}
+	PollTable(const PollTable &) = delete;
+	PollTable &operator=(const PollTable &) = delete;
+	/// @endcond
+
+	/// Has the caller woken by @p queue: call it for each queue that matters, then return what
+	/// is ready now.
+	///
+	/// Context: may sleep.
+	/// C: poll_wait().
+	void wait(struct wait_queue_head &queue) KPP_MAY_SLEEP { poll_wait(file_, &queue, table_); }
+
+private:
+	struct file *file_;
+	poll_table *table_;
+};
+
+/// The argument of an ioctl: a number, or user memory of the size and direction that the command
+/// encodes.
+class IoctlArgument {
+public:
+	/// @cond internals
+	IoctlArgument(unsigned int command, unsigned long value) : command_(command), value_(value)
+	{}
+	/// @endcond
+
+	/// The argument as a number. Context: any.
+	unsigned long value() const { return value_; }
+
+	/// What the user passes in; empty unless the command is made by `_IOW` or `_IOWR`. Context:
+	/// any.
+	UserReader reader() const { return {user(), _IOC_DIR(command_) & _IOC_WRITE ? size() : 0}; }
+
+	/// Where the answer goes; empty unless the command is made by `_IOR` or `_IOWR`. Context:
+	/// any.
+	UserWriter writer() const { return {user(), _IOC_DIR(command_) & _IOC_READ ? size() : 0}; }
+
+private:
+	void __user *user() const { return reinterpret_cast<void __user *>(value_); }
+	size_t size() const { return _IOC_SIZE(command_); }
+
+	unsigned int command_;
+	unsigned long value_;
+};
+
+} // namespace kpp

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/// @file
+/// User memory, reached only through a cursor that knows how much there is.
+///
+/// A driver's read() and write() get a user pointer and a count. Here the two stay together: a
+/// kpp::UserReader or kpp::UserWriter copies forward through that range, refuses what would run
+/// past its end, and turns a bad pointer into an error. Each byte is read once, so what was checked
+/// is what is used. Copying may fault a page in, so it may sleep: it does not compile under a
+/// spinlock.
+///
+/// C: `<linux/uaccess.h>`.
+#pragma once
+
+#include <linux/errno.h>
+#include <linux/types.h>
+#include <linux/uaccess.h>
+
+#include <kpp/base/result.hpp>
+#include <kpp/base/traits.hpp>
+#include <kpp/context/tags.hpp>
+
+namespace kpp {
+
+/// Types that can be copied to or from user memory byte by byte.
+///
+/// Pointers are out (a kernel address is secret, a user's must stay `__user`), and bool, because a
+/// user can store a 2 in it.
+template <class T>
+concept UserCopyable = is_trivially_copyable_v<T> && !is_pointer_v<T> && !is_same_v<T, bool>;
+
+/// The bytes a user wrote, to be read once, front to back.
+///
+/// C: `const char __user *` with its count. Not copyable: a second reader of the same bytes could
+/// see others than the first one checked.
+class UserReader {
+public:
+	/// A cursor at the start of `count` bytes of user memory.
+	///
+	/// Any address will do: a bad one shows when it is copied from.
+	///
+	/// Context: any.
+	UserReader(const void __user *from, size_t count)
+		: at_(static_cast<const char __user *>(from)),
+		  left_(count)
+	{}
+	UserReader(const UserReader &) = delete;
+	UserReader &operator=(const UserReader &) = delete;
+
+	/// How many bytes are left to read. Context: any.
+	size_t remaining() const { return left_; }
+
+	/// Reads one object and moves behind it.
+	///
+	/// Any value can come out: check it. On an error the cursor stays, and `to` holds no more
+	/// of the kernel's data than before.
+	///
+	/// Context: may sleep.
+	/// Errors: EINVAL when less than an object is left, EFAULT for a bad address.
+	/// C: copy_from_user().
+	template <class T>
+	Result<void> read(T &to) KPP_MAY_SLEEP
+	{
+		check_type<T>();
+		return read_bytes(&to, sizeof(T));
+	}
+
+	/// Reads the first `count` elements of an array and moves behind them.
+	///
+	/// Context: may sleep.
+	/// Errors: EINVAL when that is more than the array holds or than is left, EFAULT for a bad
+	/// address.
+	/// C: copy_from_user().
+	template <class T, size_t capacity>
+	Result<void> read(T (&to)[capacity], size_t count) KPP_MAY_SLEEP
+	{
+		check_type<T>();
+		if (count > capacity)
+			return Error{EINVAL};
+		return read_bytes(to, count * sizeof(T));
+	}
+
+	/// Reads `size` bytes to memory that holds at least as many, and moves behind them.
+	///
+	/// Prefer read(): it knows how large its target is.
+	///
+	/// Context: may sleep.
+	/// Errors: EINVAL when less is left, EFAULT for a bad address.
+	/// C: copy_from_user().
+	Result<void> read_bytes(void *to, size_t size) KPP_MAY_SLEEP
+	{
+		if (size > left_)
+			return Error{EINVAL};
+		if (copy_from_user(to, at_, size))
+			return Error{EFAULT};
+		at_ += size;
+		left_ -= size;
+		return {};
+	}
+
+private:
+	template <class T>
+	static consteval void check_type()
+	{
+		static_assert(UserCopyable<T>,
+			      "UserReader::read(object): a user's bytes cannot be trusted to make "
+			      "this type (it has a copy constructor or destructor, or is a pointer "
+			      "or bool); read a plain struct or integer and convert it");
+	}
+
+	const char __user *at_;
+	size_t left_;
+};
+
+/// The room a user gave for an answer, to be filled once, front to back.
+///
+/// C: `char __user *` with its count.
+class UserWriter {
+public:
+	/// A cursor at the start of `count` bytes of user memory. Context: any.
+	UserWriter(void __user *to, size_t count)
+		: at_(static_cast<char __user *>(to)),
+		  left_(count),
+		  count_(count)
+	{}
+	UserWriter(const UserWriter &) = delete;
+	UserWriter &operator=(const UserWriter &) = delete;
+
+	/// How many more bytes fit. Context: any.
+	size_t remaining() const { return left_; }
+
+	/// How many bytes were written: what read() returns to the user. Context: any.
+	size_t written() const { return count_ - left_; }
+
+	/// Writes one object and moves behind it.
+	///
+	/// Context: may sleep.
+	/// Errors: EINVAL when it does not fit, EFAULT for a bad address; then the cursor stays.
+	/// C: copy_to_user().
+	template <class T>
+	Result<void> write(const T &from) KPP_MAY_SLEEP
+	{
+		check_type<T>();
+		return write_bytes(&from, sizeof(T));
+	}
+
+	/// Writes the first `count` elements of an array and moves behind them.
+	///
+	/// Context: may sleep.
+	/// Errors: EINVAL when that is more than the array holds or than fits, EFAULT for a bad
+	/// address.
+	/// C: copy_to_user().
+	template <class T, size_t capacity>
+	Result<void> write(const T (&from)[capacity], size_t count) KPP_MAY_SLEEP
+	{
+		check_type<T>();
+		if (count > capacity)
+			return Error{EINVAL};
+		return write_bytes(from, count * sizeof(T));
+	}
+
+	/// Writes `size` bytes of initialized memory and moves behind them.
+	///
+	/// Prefer write(): it knows how large its source is.
+	///
+	/// Context: may sleep.
+	/// Errors: EINVAL when they do not fit, EFAULT for a bad address.
+	/// C: copy_to_user().
+	Result<void> write_bytes(const void *from, size_t size) KPP_MAY_SLEEP
+	{
+		if (size > left_)
+			return Error{EINVAL};
+		if (copy_to_user(at_, from, size))
+			return Error{EFAULT};
+		at_ += size;
+		left_ -= size;
+		return {};
+	}
+
+private:
+	template <class T>
+	static consteval void check_type()
+	{
+		static_assert(UserCopyable<T>,
+			      "UserWriter::write: the bytes of this type mean nothing to a user "
+			      "(it has a copy constructor or destructor, or is a pointer or bool); "
+			      "write a plain struct or integer");
+		static_assert(__has_unique_object_representations(T),
+			      "UserWriter::write: this type has padding bytes, which would show "
+			      "the user what the kernel's memory held before; name the padding as "
+			      "members and set them");
+	}
+
+	char __user *at_;
+	size_t left_;
+	size_t count_;
+};
+
+} // namespace kpp

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/// @file
+/// Contiguous pages for a number of bytes, without rounding up to a power of two.
+///
+/// 33 KiB in a kpp::PageBlock takes 16 pages; here it takes 9, and the other 7 go back at once.
+///
+/// | C | here |
+/// | --- | --- |
+/// | `alloc_pages_exact(size, gfp)` | `ExactPages::alloc(gfp, size)` |
+/// | `free_pages_exact(address, size)` | the end of the ExactPages |
+///
+/// C: `<linux/gfp.h>`.
+#pragma once
+
+#include <linux/io.h>
+
+#include <kpp/memory/page_block.hpp>
+
+namespace kpp {
+
+/// Owns the pages that a number of bytes needs.
+///
+/// Moves, does not copy; a moved-from object is empty and may only be assigned to or destroyed.
+class ExactPages {
+public:
+	/// Allocates as many contiguous pages as `size` bytes need.
+	///
+	/// Context: may sleep.
+	/// Errors: EINVAL when `size` is 0 or more than the page allocator serves, ENOMEM.
+	/// C: alloc_pages_exact().
+	static Result<ExactPages> alloc(gfp::Sleeping flags, size_t size) KPP_MAY_SLEEP
+	{
+		if (!servable(size))
+			return Error{EINVAL};
+		return own(alloc_pages_exact(size, usable(flags.bits())), size);
+	}
+
+	/// Allocates as many contiguous pages as `size` bytes need, without sleeping.
+	///
+	/// Context: any.
+	/// Errors: EINVAL when `size` is 0 or more than the page allocator serves, ENOMEM.
+	/// C: alloc_pages_exact().
+	static Result<ExactPages> alloc(gfp::Atomic flags, size_t size)
+	{
+		if (!servable(size))
+			return Error{EINVAL};
+		return own(alloc_pages_exact(size, usable(flags.bits())), size);
+	}
+
+	/// As alloc(), filled with zeros. Context: may sleep. Errors: EINVAL, ENOMEM.
+	static Result<ExactPages> alloc_zeroed(gfp::Sleeping flags, size_t size) KPP_MAY_SLEEP
+	{
+		return alloc(flags | gfp::zero, size);
+	}
+
+	/// As alloc(), filled with zeros. Context: any. Errors: EINVAL, ENOMEM.
+	static Result<ExactPages> alloc_zeroed(gfp::Atomic flags, size_t size)
+	{
+		return alloc(flags | gfp::zero, size);
+	}
+
+	/// Takes the pages over. Context: any.
+	ExactPages(ExactPages &&other)
+		: address_(exchange(other.address_, nullptr)),
+		  size_(other.size_)
+	{}
+	/// Ends what is owned here, then takes the pages over. Context: any.
+	ExactPages &operator=(ExactPages &&other)
+	{
+		if (this != &other) {
+			free();
+			address_ = exchange(other.address_, nullptr);
+			size_ = other.size_;
+		}
+		return *this;
+	}
+	/// Frees the pages. Context: any. C: free_pages_exact().
+	~ExactPages() { free(); }
+
+	/// The address of the memory. Context: any.
+	void *address() const { return address_; }
+	/// The physical address. Context: any. C: virt_to_phys().
+	phys_addr_t physical() const { return virt_to_phys(address_); }
+	/// The number of the first page frame; the others follow it. Context: any.
+	unsigned long pfn() const { return PHYS_PFN(physical()); }
+	/// The first `struct page`; the others follow it. Context: any.
+	struct page *page() const { return virt_to_page(address_); }
+	/// The size asked for, in bytes. Context: any.
+	size_t size() const { return size_; }
+	/// The number of whole pages owned. Context: any.
+	unsigned long pages() const { return PAGE_ALIGN(size_) >> PAGE_SHIFT; }
+
+private:
+	ExactPages(void *address, size_t size) : address_(address), size_(size) {}
+	// What is given back in pieces is no compound page, and high memory has no address.
+	static constexpr gfp_t usable(gfp_t flags) { return flags & ~(__GFP_COMP | __GFP_HIGHMEM); }
+	static bool servable(size_t size) { return size && size <= PAGE_SIZE << Order::max; }
+	void free()
+	{
+		if (address_)
+			free_pages_exact(address_, size_);
+	}
+	static Result<ExactPages> own(void *address, size_t size)
+	{
+		if (!address)
+			return Error{ENOMEM};
+		return ExactPages{address, size};
+	}
+
+	void *address_;
+	size_t size_;
+};
+
+} // namespace kpp

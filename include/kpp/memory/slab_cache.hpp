@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/// @file
+/// A cache of objects of one type, and handles that own one object each. C: `<linux/slab.h>`.
+///
+///     auto cache = KPP_TRY(kpp::SlabCache<Context>::create("our_ctx", {.flags = SLAB_POISON}));
+///     auto context = KPP_TRY(cache.alloc(kpp::gfp::kernel, 42)); // a Context(42)
+///
+/// A handle destroys its object and returns it to the cache. Handles end before their cache: as
+/// members of one class, the cache is declared first. A cache that is destroyed too early is
+/// reported, and the kernel keeps what the handles that are left need:
+///
+/// - where the compiler can see it, it says so, as when a handle leaves the function of its cache;
+/// - otherwise kmem_cache_destroy() warns: "Slab cache still has objects";
+/// - that one does not see it when the kernel had merged the cache with another of its size. With
+///   `KPP_DEBUG` defined the cache counts its handles itself, and always warns. It also does on
+///   kernels without CONFIG_SLUB_DEBUG, which would free the cache under its handles.
+#pragma once
+
+#include <kpp/context/gfp.hpp>
+#include <kpp/memory/slab_ptr.hpp>
+
+namespace kpp {
+
+/// How to make a slab cache; what is left out is the kernel's default.
+struct SlabOptions {
+	/// Alignment in bytes, a power of two up to PAGE_SIZE; the type's own is the least.
+	unsigned int align = 0;
+	/// `SLAB_*` flags of `<linux/slab.h>`.
+	slab_flags_t flags = 0;
+	/// Objects may be copied to and from user memory directly. Where that is not said, hardened
+	/// usercopy, which Debian's kernels have, takes a copy of variable length for an attack, and
+	/// kills the caller.
+	bool usercopy = false;
+};
+
+/// Owns a slab cache of objects of type @p T.
+///
+/// Moves, does not copy; a moved-from cache is empty and may only be assigned to or destroyed.
+template <class T, Construct construct = Construct::per_allocation>
+class SlabCache {
+	static constexpr bool per_slot = construct == Construct::per_slot;
+
+public:
+	using Ptr = SlabPtr<T, construct>; ///< What alloc() gives.
+
+	/// Creates the cache.
+	///
+	/// @p name shows in /proc/slabinfo. It is copied, and should be the only one of that name.
+	///
+	/// Context: may sleep.
+	/// Errors: EINVAL when the alignment is not a power of two up to PAGE_SIZE, with SLAB_PANIC
+	/// (no module should), and with SLAB_TYPESAFE_BY_RCU unless constructed per slot (readers
+	/// would see the constructor of the next object run); ENOMEM when the kernel refuses, for
+	/// whatever reason: it is in the log.
+	/// C: kmem_cache_create(), kmem_cache_create_usercopy().
+	static Result<SlabCache> create(const char *name, SlabOptions options = {}) KPP_MAY_SLEEP
+	{
+		check_type();
+		unsigned int align = options.align ? options.align : alignof(T);
+		if (align & (align - 1) || align > PAGE_SIZE || options.flags & SLAB_PANIC)
+			return Error{EINVAL};
+		if (!per_slot && options.flags & SLAB_TYPESAFE_BY_RCU)
+			return Error{EINVAL};
+		if (align < alignof(T))
+			align = alignof(T);
+
+		// This is kmem_cache_create() with all parameters, and a function on every kernel.
+		struct kmem_cache *cache = kmem_cache_create_usercopy(
+			name, sizeof(T), align, options.flags, 0, options.usercopy ? sizeof(T) : 0,
+			slot_constructor());
+		if (!cache)
+			return Error{ENOMEM};
+		auto home = detail::SlabHome::open(cache);
+		if (!home) {
+			kmem_cache_destroy(cache);
+			return home.error();
+		}
+		return SlabCache{*home};
+	}
+
+	/// Takes the cache over. Context: any.
+	SlabCache(SlabCache &&other) : home_(exchange(other.home_, {})) {}
+	/// Ends what is owned here, then takes the cache over. Context: may sleep.
+	SlabCache &operator=(SlabCache &&other) KPP_MAY_SLEEP
+	{
+		if (this != &other) {
+			home_.close();
+			home_ = exchange(other.home_, {});
+		}
+		return *this;
+	}
+	/// Destroys the cache. Handles that are left: see the top of the file.
+	///
+	/// Context: may sleep.
+	/// C: kmem_cache_destroy().
+	~SlabCache() KPP_MAY_SLEEP { home_.close(); }
+
+	/// Allocates an object and constructs it from @p args.
+	///
+	/// Without arguments, members that have no constructor are zeroed, as in `T()`; to leave
+	/// them as they are give T a constructor that does. Constructed per slot, there are no
+	/// arguments.
+	///
+	/// Context: may sleep, and so may the constructor (but not one that runs per slot).
+	/// Errors: ENOMEM.
+	/// C: kmem_cache_alloc().
+	template <class... Args>
+	Result<Ptr> alloc(gfp::Sleeping flags, Args &&...args) [[clang::lifetimebound]]
+	KPP_MAY_SLEEP
+	{
+		check_args<Args...>();
+		void *slot = home_.alloc(usable(flags.bits()));
+		if (!slot)
+			return Error{ENOMEM};
+		if constexpr (per_slot)
+			return Ptr{static_cast<T *>(slot), home_};
+		else
+			return Ptr{new (detail::Place{slot}) T(kpp::forward<Args>(args)...), home_};
+	}
+
+	/// Allocates an object without sleeping and constructs it from @p args, as above.
+	///
+	/// Context: any.
+	/// Errors: ENOMEM.
+	/// C: kmem_cache_alloc().
+	template <class... Args>
+	Result<Ptr> alloc(gfp::Atomic flags, Args &&...args) [[clang::lifetimebound]]
+	{
+		check_args<Args...>();
+		void *slot = home_.alloc(usable(flags.bits()));
+		if (!slot)
+			return Error{ENOMEM};
+		if constexpr (per_slot)
+			return Ptr{static_cast<T *>(slot), home_};
+		else
+			return Ptr{new (detail::Place{slot}) T(kpp::forward<Args>(args)...), home_};
+	}
+
+	/// Takes back an object that SlabPtr::release() of a handle of this cache gave up.
+	///
+	/// Context: any.
+	[[nodiscard]] Ptr adopt(T *object) [[clang::lifetimebound]] { return Ptr{object, home_}; }
+
+	/// The size in bytes of an object as the kernel knows it: sizeof(T), or more where the
+	/// kernel merged the cache with one of larger objects.
+	///
+	/// Context: any.
+	/// C: kmem_cache_size().
+	unsigned int object_size() const { return kmem_cache_size(home_.cache()); }
+
+private:
+	explicit SlabCache(detail::SlabHome home) : home_(home) {}
+
+	using SlotConstructor = void (*)(void *slot);
+	static constexpr SlotConstructor slot_constructor()
+	{
+		if constexpr (per_slot)
+			return construct_slot;
+		else
+			return nullptr;
+	}
+	// The allocation that needs new pages runs it, and that one may be atomic: no tag.
+	static void construct_slot(void *slot) { new (detail::Place{slot}) T(); }
+
+	// A slot that is constructed already must not be zeroed; the kernel warns.
+	static constexpr gfp_t usable(gfp_t flags)
+	{
+		return per_slot ? flags & ~__GFP_ZERO : flags;
+	}
+
+	static consteval void check_type()
+	{
+		// A cache with a ctor keeps its free pointer behind the object.
+		static_assert(sizeof(T) + (per_slot ? sizeof(void *) : 0) <= KMALLOC_MAX_SIZE,
+			      "SlabCache<T>: T is larger than the slab allocator serves "
+			      "(KMALLOC_MAX_SIZE); use vmalloc memory, or allocate its parts");
+		static_assert(alignof(T) <= PAGE_SIZE,
+			      "SlabCache<T>: T is aligned to more than a page, which slab objects "
+			      "never are; use pages (kpp::PageBlock)");
+		static_assert(
+			!per_slot || is_trivially_destructible_v<T>,
+			"SlabCache<T, Construct::per_slot>: T has a destructor, but the kernel "
+			"runs none when a slot goes; use Construct::per_allocation, or do "
+			"without the destructor");
+		static_assert(!per_slot || is_constructible_v<T>,
+			      "SlabCache<T, Construct::per_slot>: T is constructed before anyone "
+			      "asks for it, so it needs a default constructor; use "
+			      "Construct::per_allocation to construct it from arguments");
+	}
+
+	template <class... Args>
+	static consteval void check_args()
+	{
+		static_assert(!per_slot || sizeof...(Args) == 0,
+			      "SlabCache<T, Construct::per_slot>::alloc() takes no arguments: the "
+			      "object was constructed with its slot; assign to its members, or use "
+			      "Construct::per_allocation");
+	}
+
+	detail::SlabHome home_;
+};
+
+} // namespace kpp

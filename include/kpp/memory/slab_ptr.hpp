@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/// @file
+/// The owner of one object of a slab cache. C: `kmem_cache_free()` of `<linux/slab.h>`.
+///
+/// Made by kpp::SlabCache; drivers name the type, and include slab_cache.hpp.
+#pragma once
+
+#include <linux/atomic.h>
+#include <linux/bug.h>
+#include <linux/errno.h>
+#include <linux/slab.h>
+
+#include <kpp/base/result.hpp>
+#include <kpp/base/traits.hpp>
+#include <kpp/context/tags.hpp>
+
+/// @cond internals
+#if defined(KPP_DEBUG) || !defined(CONFIG_SLUB_DEBUG)
+#define KPP_SLAB_COUNTS_HANDLES 1
+#else
+#define KPP_SLAB_COUNTS_HANDLES 0
+#endif
+/// @endcond
+
+namespace kpp {
+
+/// When a slab cache runs the constructor of its objects.
+enum class Construct {
+	/// At each allocation, with the arguments given to alloc(), and the destructor when the
+	/// handle ends. What `new` and `delete` mean, and the default.
+	per_allocation,
+	/// Once for each slot: when the cache gets new pages, for all the slots in them. What C
+	/// calls the constructor (`ctor`) of a cache. An object comes as its last user left it, so
+	/// leave it as the constructor made it.
+	per_slot,
+};
+
+namespace detail {
+// A cache as its handles know it: just the pointer, unless handles are counted.
+class SlabHome {
+public:
+	SlabHome() = default;
+
+	static Result<SlabHome> open(struct kmem_cache *cache) KPP_MAY_SLEEP
+	{
+		SlabHome home;
+		home.cache_ = cache;
+#if KPP_SLAB_COUNTS_HANDLES
+		home.live_ = static_cast<atomic_t *>(kzalloc(sizeof(atomic_t), GFP_KERNEL));
+		if (!home.live_)
+			return Error{ENOMEM};
+#endif
+		return home;
+	}
+
+	void close() KPP_MAY_SLEEP
+	{
+#if KPP_SLAB_COUNTS_HANDLES
+		if (!cache_)
+			return;
+		if (int live = atomic_read(live_)) {
+			// Cache and count stay, so that the handles can still be freed.
+			WARN(true, "kpp: slab cache destroyed while %d of its handles live\n",
+			     live);
+			return;
+		}
+		kfree(live_);
+#endif
+		kmem_cache_destroy(cache_); // takes NULL
+	}
+
+	void *alloc(gfp_t flags)
+	{
+		void *slot = kmem_cache_alloc(cache_, flags);
+#if KPP_SLAB_COUNTS_HANDLES
+		if (slot)
+			atomic_inc(live_);
+#endif
+		return slot;
+	}
+
+	void free(void *slot)
+	{
+		kmem_cache_free(cache_, slot);
+#if KPP_SLAB_COUNTS_HANDLES
+		atomic_dec(live_);
+#endif
+	}
+
+	struct kmem_cache *cache() const { return cache_; }
+
+private:
+	struct kmem_cache *cache_ = nullptr;
+#if KPP_SLAB_COUNTS_HANDLES
+	atomic_t *live_ = nullptr;
+#endif
+};
+} // namespace detail
+
+template <class T, Construct construct>
+class SlabCache;
+
+/// Owns one object of a kpp::SlabCache: destroys it and returns it to its cache.
+///
+/// Moves, does not copy; a moved-from handle is empty. It is two pointers, the object and its
+/// cache, as kmem_cache_free() wants them; to keep an object by one pointer see release().
+template <class T, Construct construct = Construct::per_allocation>
+class SlabPtr {
+public:
+	/// Takes the object over. Context: any.
+	SlabPtr(SlabPtr &&other) : object_(exchange(other.object_, nullptr)), home_(other.home_) {}
+	/// Ends what is owned here, then takes the object over. Context: any.
+	SlabPtr &operator=(SlabPtr &&other)
+	{
+		if (this != &other) {
+			reset();
+			object_ = exchange(other.object_, nullptr);
+			home_ = other.home_;
+		}
+		return *this;
+	}
+	~SlabPtr() { reset(); }
+
+	/// Destroys the object (unless constructed per slot) and returns it to its cache; an empty
+	/// handle does nothing.
+	///
+	/// Context: any, so a destructor that sleeps does not compile.
+	/// C: kmem_cache_free().
+	void reset()
+	{
+		if (!object_)
+			return;
+		if constexpr (construct == Construct::per_allocation)
+			object_->~T();
+		home_.free(exchange(object_, nullptr));
+	}
+
+	/// Gives up the object without freeing it, to be kept where C keeps it (a list, a private
+	/// pointer) and taken back with SlabCache::adopt(). What is not taken back leaks.
+	///
+	/// Context: any.
+	[[nodiscard("the object leaks unless SlabCache::adopt() takes it back")]] T *release()
+	{
+		return exchange(object_, nullptr);
+	}
+
+	/// The object, or null in an empty handle. Context: any.
+	T *get() const { return object_; }
+	/// The object. Context: any.
+	/// @{
+	T &operator*() const { return *object_; }
+	T *operator->() const { return object_; }
+	/// @}
+	/// False when empty. Context: any.
+	explicit operator bool() const { return object_; }
+
+private:
+	friend class SlabCache<T, construct>;
+	SlabPtr(T *object, detail::SlabHome home) : object_(object), home_(home) {}
+
+	T *object_;
+	detail::SlabHome home_;
+};
+
+} // namespace kpp

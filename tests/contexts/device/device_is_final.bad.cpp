@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Methods are found by deriving from the device.
+#include <kpp/device/misc_device.hpp>
+
+class Echo final {
+public:
+	int value = 0;
+};
+
+kpp::Result<kpp::MiscDevice<Echo>> work() KPP_MAY_SLEEP
+{
+	// expected-error@*:* {{kpp: the type of a device cannot be final}}
+	return kpp::MiscDevice<Echo>::create({.name = "echo"});
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Methods are found by deriving from the device.
+#include <kpp/device/misc_device.hpp>
+
+class Echo {
+public:
+	int value = 0;
+};
+
+kpp::Result<kpp::MiscDevice<Echo>> work() KPP_MAY_SLEEP
+{
+	return kpp::MiscDevice<Echo>::create({.name = "echo"});
+}

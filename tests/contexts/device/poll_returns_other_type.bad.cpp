@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// poll() tells which events are ready, not whether.
+#include <kpp/device/misc_device.hpp>
+
+class Echo {
+public:
+	bool poll(kpp::PollTable &) { return true; }
+};
+
+kpp::Result<kpp::MiscDevice<Echo>> work() KPP_MAY_SLEEP
+{
+	// expected-error@*:* {{kpp: poll() of a device returns __poll_t}}
+	return kpp::MiscDevice<Echo>::create({.name = "echo"});
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The kernel's own copy_to_user(), with a spinlock held.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/uaccess.h>
+
+static kpp::ProcessLock lock;
+
+unsigned long work(void __user *to, int *from) KPP_MAY_SLEEP
+{
+	{
+		kpp::SpinGuard guard{lock};
+	}
+	return copy_to_user(to, from, sizeof(*from));
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// What a method returns is a byte count or an error.
+#include <kpp/device/misc_device.hpp>
+
+struct Echo {
+	int read(kpp::UserWriter &to) KPP_MAY_SLEEP { return to.written(); }
+};
+
+kpp::Result<kpp::MiscDevice<Echo>> work() KPP_MAY_SLEEP
+{
+	// expected-error@*:* {{kpp: a method of a device returns another type}} expected-error@*:* 0-1 {{indirection requires pointer operand ('int' invalid)}}
+	return kpp::MiscDevice<Echo>::create({.name = "echo"});
+}

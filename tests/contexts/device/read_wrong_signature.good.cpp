@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A method of the driver's type that the kernel could not call.
+#include <kpp/device/misc_device.hpp>
+
+struct Echo {
+	kpp::Result<size_t> read(kpp::UserWriter &to) KPP_MAY_SLEEP { return to.written(); }
+};
+
+kpp::Result<kpp::MiscDevice<Echo>> work() KPP_MAY_SLEEP
+{
+	return kpp::MiscDevice<Echo>::create({.name = "echo"});
+}

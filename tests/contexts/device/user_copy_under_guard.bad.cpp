@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Copying to user memory may fault a page in.
+#include <kpp/device/user_memory.hpp>
+#include <kpp/sync/locked.hpp>
+
+static kpp::Locked<int> counter{0};
+
+kpp::Result<void> work(kpp::UserWriter &to) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{counter};
+	// expected-error-re@+1 {{cannot call function 'write{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	return to.write(counter.data());
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Copying to user memory may fault a page in.
+#include <kpp/device/user_memory.hpp>
+#include <kpp/sync/locked.hpp>
+
+static kpp::Locked<int> counter{0};
+
+kpp::Result<void> work(kpp::UserWriter &to) KPP_MAY_SLEEP
+{
+	int count = counter.with([](int &n) { return n; });
+	return to.write(count);
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The examples in the comments of kpp/memory and kpp/context.
+#include <kpp/memory/slab_cache.hpp>
+#include <kpp/sync/spinlock.hpp>
+
+using namespace kpp;
+
+struct Context {
+	explicit Context(int id) : id(id) {}
+	int id;
+};
+
+Result<void> make() KPP_MAY_SLEEP
+{
+	auto cache = KPP_TRY(kpp::SlabCache<Context>::create("our_ctx", {.flags = SLAB_POISON}));
+	auto context = KPP_TRY(cache.alloc(kpp::gfp::kernel, 42)); // a Context(42)
+	context->id++;
+	return {};
+}
+
+Result<void> allocate(SlabCache<int> &cache) KPP_MAY_SLEEP
+{
+	auto number = KPP_TRY(cache.alloc(gfp::kernel)); // may sleep, so not under a SpinGuard
+	auto other = KPP_TRY(cache.alloc(gfp::atomic | gfp::zero)); // anywhere
+	*number = *other;
+	return {};
+}

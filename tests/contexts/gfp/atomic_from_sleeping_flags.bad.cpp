@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The type must tell the truth about the flags.
+#include <kpp/context/gfp.hpp>
+
+kpp::gfp::Atomic flags()
+{
+	// expected-error@+1 {{kpp::gfp::Atomic: these flags let the allocation sleep}}
+	return kpp::gfp::Atomic{GFP_KERNEL};
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The kernel's own page allocator with constant flags that sleep.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/gfp.h>
+
+static kpp::ProcessLock lock;
+
+struct page *work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'alloc_pages{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	return alloc_pages(GFP_KERNEL, 2);
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The kernel's own page allocator with constant flags that sleep.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/gfp.h>
+
+static kpp::ProcessLock lock;
+
+struct page *work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	return alloc_pages(GFP_ATOMIC, 2);
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// vmalloc() has no flags and sleeps. (A driver of the book does it with preemption off.)
+#include <kpp/sync/spinlock.hpp>
+#include <linux/vmalloc.h>
+
+static kpp::ProcessLock lock;
+
+void *work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'vmalloc{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	return vmalloc(10000);
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Destroying a cache may sleep.
+#include <kpp/memory/slab_cache.hpp>
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::ProcessLock lock;
+
+void work(kpp::SlabCache<int> &owner) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	kpp::SlabCache<int> cache = kpp::move(owner);
+	// expected-error-re@+1 {{cannot call function '~SlabCache' while context {{.*}} 'atomic_context' is held}}
+}

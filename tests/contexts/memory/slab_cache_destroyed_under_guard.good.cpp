@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Destroying a cache may sleep.
+#include <kpp/memory/slab_cache.hpp>
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::ProcessLock lock;
+
+void work(kpp::SlabCache<int> &owner) KPP_MAY_SLEEP
+{
+	kpp::SlabCache<int> cache = kpp::move(owner);
+	kpp::SpinGuard guard{lock};
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// An allocation that must not sleep runs a constructor that does.
+#include <kpp/memory/slab_cache.hpp>
+#include <linux/delay.h>
+
+struct Slow {
+	Slow() KPP_MAY_SLEEP { msleep(1); }
+	int value = 0;
+};
+
+kpp::Result<int> work(kpp::SlabCache<Slow> &cache) KPP_MAY_SLEEP
+{
+	// expected-error-re@*:* 3 {{calling function 'Slow' requires negative capability {{.*}}}}
+	auto object = KPP_TRY(cache.alloc(kpp::gfp::atomic));
+	return object->value;
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A handle may end in any context, so its object's destructor must not sleep.
+#include <kpp/memory/slab_cache.hpp>
+#include <linux/delay.h>
+
+struct Object {
+	~Object() KPP_MAY_SLEEP { msleep(1); }
+	int value = 0;
+};
+
+kpp::Result<int> work(kpp::SlabCache<Object> &cache) KPP_MAY_SLEEP
+{
+	// expected-error-re@*:* 3 {{calling function '{{.*}}' requires negative capability {{.*}}}}
+	auto object = KPP_TRY(cache.alloc(kpp::gfp::kernel));
+	return object->value;
+}

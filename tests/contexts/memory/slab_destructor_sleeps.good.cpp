@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A handle may end in any context, so its object's destructor must not sleep.
+#include <kpp/memory/slab_cache.hpp>
+#include <linux/delay.h>
+
+struct Object {
+	~Object() { udelay(1); }
+	int value = 0;
+};
+
+kpp::Result<int> work(kpp::SlabCache<Object> &cache) KPP_MAY_SLEEP
+{
+	auto object = KPP_TRY(cache.alloc(kpp::gfp::kernel));
+	return object->value;
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// An object of a cache, allocated with a spinlock held.
+#include <kpp/memory/slab_cache.hpp>
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::ProcessLock lock;
+
+kpp::Result<void> work(kpp::SlabCache<int> &cache) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'alloc{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	auto object = KPP_TRY(cache.alloc(kpp::gfp::kernel));
+	*object = 1;
+	return {};
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A constructor that runs per slot runs in whatever context needs the next page.
+#include <kpp/memory/slab_cache.hpp>
+#include <linux/delay.h>
+
+struct Object {
+	Object() KPP_MAY_SLEEP { msleep(1); }
+	int value = 0;
+};
+
+using Cache = kpp::SlabCache<Object, kpp::Construct::per_slot>;
+
+kpp::Result<Cache> work() KPP_MAY_SLEEP
+{
+	// expected-error-re@*:* 3 {{calling function 'Object' requires negative capability {{.*}}}}
+	return Cache::create("object");
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A constructor that runs per slot runs in whatever context needs the next page.
+#include <kpp/memory/slab_cache.hpp>
+#include <linux/delay.h>
+
+struct Object {
+	Object() { udelay(1); }
+	int value = 0;
+};
+
+using Cache = kpp::SlabCache<Object, kpp::Construct::per_slot>;
+
+kpp::Result<Cache> work() KPP_MAY_SLEEP
+{
+	return Cache::create("object");
+}

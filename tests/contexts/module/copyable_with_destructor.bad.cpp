@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The destructor would run for the temporary too, before the module is loaded.
+#include <kpp/module.hpp>
+#include <linux/printk.h>
+
+struct Driver {
+	Driver() = default;
+	~Driver() { pr_info("goodbye"); }
+	static kpp::Result<Driver> create() KPP_MAY_SLEEP { return Driver{}; }
+};
+
+KPP_MODULE(Driver) // expected-error@*:* {{KPP_MODULE(T): T has a destructor and can be copied}}
+MODULE_LICENSE("Dual MIT/GPL");

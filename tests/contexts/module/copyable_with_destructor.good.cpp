@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The destructor would run for the temporary too, before the module is loaded.
+#include <kpp/module.hpp>
+#include <linux/printk.h>
+
+struct Driver {
+	Driver() = default;
+	Driver(const Driver &) = delete;
+	~Driver() { pr_info("goodbye"); }
+	static kpp::Result<Driver> create() KPP_MAY_SLEEP
+	{
+		return kpp::Result<Driver>{kpp::in_place};
+	}
+};
+
+KPP_MODULE(Driver)
+MODULE_LICENSE("Dual MIT/GPL");

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A stock kernel runs no constructor of a module's variables.
+#include <kpp/base/traits.hpp>
+
+int read_hardware();
+
+struct Table {
+	constexpr Table(int size) : size(size) {}
+	int size;
+};
+
+static Table table{read_hardware()}; // expected-error {{declaration requires a global constructor}}
+
+int work()
+{
+	return table.size;
+}

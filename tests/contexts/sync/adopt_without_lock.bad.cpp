@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A guard adopts only a lock that is held.
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::ProcessLock lock;
+
+void work() KPP_PROCESS
+{
+	kpp::SpinToken token;
+	// expected-error@+2 {{calling function 'SpinGuard' requires holding spinlock 'lock' exclusively}}
+	// expected-error-re@+1 {{calling function 'SpinGuard' requires holding context {{.*}} 'atomic_context' exclusively}}
+	kpp::SpinGuard guard{lock, token};
+}

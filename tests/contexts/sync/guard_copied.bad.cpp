@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Two guards would unlock twice.
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::ProcessLock lock;
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	auto other = guard; // expected-error {{call to deleted constructor}}
+	(void)other;
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A member that its lock guards.
+#include <kpp/sync/spinlock.hpp>
+
+class Counter {
+public:
+	void add(int n) KPP_PROCESS
+	{
+		kpp::SpinGuard guard{lock_};
+		count_ += n;
+	}
+
+private:
+	kpp::ProcessLock lock_;
+	int count_ KPP_GUARDED_BY(lock_) = 0;
+};

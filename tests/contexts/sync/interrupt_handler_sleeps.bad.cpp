@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// An untagged function is what an interrupt handler is.
+#include <kpp/context/tags.hpp>
+#include <linux/delay.h>
+#include <linux/interrupt.h>
+
+irqreturn_t handler(int, void *)
+{
+	// expected-error@+1 {{calling function 'msleep' requires negative capability '!atomic_context'}} expected-error@+1 {{'!softirq_context'}} expected-error@+1 {{'!hardirq_context'}}
+	msleep(1);
+	return IRQ_HANDLED;
+}

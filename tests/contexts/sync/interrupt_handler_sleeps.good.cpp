@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// An untagged function is what an interrupt handler is.
+#include <kpp/context/tags.hpp>
+#include <linux/delay.h>
+#include <linux/interrupt.h>
+
+irqreturn_t handler(int, void *)
+{
+	udelay(1);
+	return IRQ_HANDLED;
+}

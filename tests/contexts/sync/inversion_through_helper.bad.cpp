@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The same inversion, with the inner lock taken by a function that is called.
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::ProcessLock inner_lock;
+static kpp::HardirqLock outer_lock;
+
+static void helper() KPP_PROCESS
+{
+	kpp::SpinGuard guard{inner_lock};
+}
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{outer_lock};
+	// expected-error-re@+1 {{cannot call function 'helper' while context {{.*}} 'softirq_context' is held}} expected-error-re@+1 {{cannot call function 'helper' while context {{.*}} 'hardirq_context' is held}}
+	helper();
+}

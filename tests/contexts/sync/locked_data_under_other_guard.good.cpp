@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Locked data, under the guard of another lock.
+#include <kpp/sync/locked.hpp>
+
+static kpp::Locked<int> counter{0};
+kpp::ProcessLock other;
+
+void work() KPP_PROCESS
+{
+	kpp::SpinGuard guard{counter};
+	counter.data()++;
+}

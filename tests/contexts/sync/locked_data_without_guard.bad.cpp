@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Locked data, and nobody holds the lock.
+#include <kpp/sync/locked.hpp>
+
+static kpp::Locked<int> counter{0};
+
+void work() KPP_PROCESS
+{
+	// expected-error@+1 {{calling function 'data' requires holding spinlock 'counter' exclusively}}
+	counter.data()++;
+}

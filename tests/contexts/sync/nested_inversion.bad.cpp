@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A handler's lock is held; a lock that is taken with interrupts on must not be taken now.
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::ProcessLock process_lock;
+static kpp::HardirqLock hardirq_lock;
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard outer{hardirq_lock};
+	// expected-error@*:* {{kpp::SpinGuard: this lock ranks below the one that is held}}
+	kpp::SpinGuard inner{process_lock, outer};
+}

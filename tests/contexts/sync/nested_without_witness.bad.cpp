@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// An inner guard names the outer one.
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::ProcessLock outer_lock, inner_lock;
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard outer{outer_lock};
+	// expected-error@+1 {{acquiring context (of an open guard: close it first, or nest with it as witness) 'atomic_context' that is already held}}
+	kpp::SpinGuard inner{inner_lock};
+}

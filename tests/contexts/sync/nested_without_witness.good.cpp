@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// An inner guard names the outer one.
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::ProcessLock outer_lock, inner_lock;
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard outer{outer_lock};
+	kpp::SpinGuard inner{inner_lock, outer};
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A lock of process context, taken where a timer runs.
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::SoftirqLock lock;
+
+void work() KPP_SOFTIRQ
+{
+	kpp::SpinGuard guard{lock};
+}

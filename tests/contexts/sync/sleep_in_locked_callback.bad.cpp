@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// What with() calls runs under the lock.
+#include <kpp/sync/locked.hpp>
+#include <linux/delay.h>
+
+static kpp::Locked<int> counter{0};
+
+void work() KPP_MAY_SLEEP
+{
+	counter.with([](int &count) {
+		count++;
+		// expected-error@+1 {{calling function 'msleep' requires negative capability '!atomic_context'}} expected-error@+1 {{'!softirq_context'}} expected-error@+1 {{'!hardirq_context'}}
+		msleep(1);
+	});
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A lock got by trying is held like any other.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/delay.h>
+
+static kpp::ProcessLock lock;
+
+void work() KPP_MAY_SLEEP
+{
+	if (kpp::SpinToken token; lock.try_lock(token)) {
+		kpp::SpinGuard guard{lock, token};
+		// expected-error-re@+1 {{cannot call function 'msleep' while context {{.*}} 'atomic_context' is held}}
+		msleep(1);
+	}
+}

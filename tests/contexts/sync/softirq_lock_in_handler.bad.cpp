@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A lock that disables only softirqs, taken where an interrupt handler runs.
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::SoftirqLock lock;
+
+void work() KPP_ANY_CONTEXT
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error@+1 {{calling function '~SpinGuard' requires negative capability '!hardirq_context'}}
+}

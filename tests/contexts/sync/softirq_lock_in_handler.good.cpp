@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A lock that disables only softirqs, taken where an interrupt handler runs.
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::HardirqLock lock;
+
+void work() KPP_ANY_CONTEXT
+{
+	kpp::SpinGuard guard{lock};
+}

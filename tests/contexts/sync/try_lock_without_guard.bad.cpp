@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A lock that was got by trying, and that no guard unlocks.
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::ProcessLock lock;
+
+void work() KPP_PROCESS
+{
+	if (kpp::SpinToken token; lock.try_lock(token)) {
+	}
+	// expected-error@+1 {{spinlock 'lock' is not held on every path through here}} expected-error-re@+1 {{context {{.*}} 'atomic_context' is not held on every path through here}}
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A mutex sleeps until it is free.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/mutex.h>
+
+static kpp::ProcessLock lock;
+static DEFINE_MUTEX(mutex);
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'mutex_lock{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	mutex_lock(&mutex);
+	mutex_unlock(&mutex);
+}

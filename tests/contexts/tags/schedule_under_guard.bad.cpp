@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The book's example with buggy=1: it gives up the processor with a spinlock held.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/sched.h>
+
+static kpp::ProcessLock lock;
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	set_current_state(TASK_INTERRUPTIBLE);
+	// expected-error-re@+1 {{cannot call function 'schedule_timeout' while context {{.*}} 'atomic_context' is held}}
+	schedule_timeout(HZ);
+}

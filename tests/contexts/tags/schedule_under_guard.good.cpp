@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The book's example with buggy=1: it gives up the processor with a spinlock held.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/sched.h>
+
+static kpp::ProcessLock lock;
+
+void work() KPP_MAY_SLEEP
+{
+	{
+		kpp::SpinGuard guard{lock};
+	}
+	set_current_state(TASK_INTERRUPTIBLE);
+	schedule_timeout(HZ);
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The function that a timer calls is a template argument, so that its tag is seen.
+#include <kpp/context/tags.hpp>
+#include <linux/delay.h>
+
+struct Blinker {
+	void tick() KPP_MAY_SLEEP { msleep(1); }
+};
+
+template <auto Method>
+void call_from_timer(Blinker &blinker) KPP_SOFTIRQ
+{
+	// expected-error@+1 {{calling function 'tick' requires negative capability '!atomic_context'}} expected-error@+1 {{'!softirq_context'}}
+	(blinker.*Method)();
+}
+
+template void call_from_timer<&Blinker::tick>(Blinker &);

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The function that a timer calls is a template argument, so that its tag is seen.
+#include <kpp/context/tags.hpp>
+#include <linux/delay.h>
+
+struct Blinker {
+	void tick() KPP_ANY_CONTEXT { udelay(1); }
+};
+
+template <auto Method>
+void call_from_timer(Blinker &blinker) KPP_SOFTIRQ
+{
+	(blinker.*Method)();
+}
+
+template void call_from_timer<&Blinker::tick>(Blinker &);

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A timer's function sleeps.
+#include <kpp/context/tags.hpp>
+#include <linux/delay.h>
+
+void work() KPP_MAY_SLEEP
+{
+	msleep(1);
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The helper's tag carries the promise on to its callers.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/delay.h>
+
+static kpp::ProcessLock lock;
+
+static void helper() KPP_MAY_SLEEP
+{
+	msleep(1);
+}
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error@+1 {{cannot call function 'helper' while context (of an open guard: close it first, or nest with it as witness) 'atomic_context' is held}}
+	helper();
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The helper's tag carries the promise on to its callers.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/delay.h>
+
+static kpp::ProcessLock lock;
+
+static void helper() KPP_PROCESS
+{
+	mdelay(1);
+}
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	helper();
+}

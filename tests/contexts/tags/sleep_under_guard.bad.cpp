@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A function that sleeps, called with a spinlock held.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/delay.h>
+
+static kpp::ProcessLock lock;
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error@+1 {{cannot call function 'msleep' while context (of an open guard: close it first, or nest with it as witness) 'atomic_context' is held}}
+	msleep(1);
+}

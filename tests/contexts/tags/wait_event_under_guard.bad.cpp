@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A macro of the kernel that sleeps inside.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/sched.h>
+#include <linux/wait.h>
+
+static kpp::ProcessLock lock;
+
+void work(wait_queue_head_t *queue, int *ready) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'schedule' while context {{.*}} 'atomic_context' is held}}
+	wait_event(*queue, *ready);
+}

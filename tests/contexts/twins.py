@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: GPL-2.0-only OR MIT
+"""Misuses that must not compile, each alone in a file with its message, beside its twin.
+
+NAME.bad.cpp and NAME.good.cpp differ in the misuse only: in the first, Clang's -verify wants the errors that
+the comments name and no others; the second compiles without a warning.
+
+Two tests more for each header of kpp: alone/HEADER compiles a file that includes nothing else, and
+comments/HEADER finds every example of its comments in a file of examples/, which compile too. An example is
+lines without a blank one that are indented by four columns or more; `...` in it stands for any lines, and
+what is not C++ stands between ~~~ fences.
+
+All are compiled with the flags and the view of the headers that kbuild would use, for each kernel: 6.1 and
+6.12, or `lit --param kernels=6.12`.
+"""
+
+import difflib
+import pathlib
+import re
+import shlex
+import subprocess
+
+import lit.formats
+import lit.Test
+import lit.util
+
+HERE = pathlib.Path(__file__).resolve().parent
+KPP = HERE.parents[1]
+INCLUDE = KPP / "include"
+BUILD = KPP / "build" / "tests" / "contexts"
+HEADERS = KPP / "build" / "headers" / "kpp-headers"
+VERIFY = ["-Xclang", "-verify", "-Xclang", "-verify-ignore-unexpected=note"]
+QUIET = ["-Wno-missing-prototypes"]  # nobody calls the functions of tests
+TWIN_LINES = 12  # in which twins may differ, counting both
+
+
+class Kernel:
+    """How kbuild compiles a .cpp for a kernel: read out of the command that it ran for a module."""
+
+    def __init__(self, series):
+        tool = KPP / "tools" / "kernels" / "kernels"
+        subprocess.check_call([tool, "get", series])
+        self.tree = subprocess.check_output([tool, "path", series, "build"], text=True).strip()
+        self.series = series
+        module = BUILD / series
+        module.mkdir(parents=True, exist_ok=True)
+        (module / "Kbuild").write_text(
+            f"obj-m := flags.o\nKPP := {KPP}\ninclude $(KPP)/tools/kbuild/cxx.mk\n")
+        (module / "flags.cpp").write_text("#include <linux/module.h>\n")
+        make = subprocess.run(["make", "-C", self.tree, f"M={module}", "flags.o"], check=False,
+                              text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if make.returncode:
+            raise SystemExit(f"kbuild does not compile C++ for Linux {series}:\n{make.stdout}")
+        command = (module / ".flags.o.cmd").read_text().splitlines()[0]
+        command = command.replace("$(pound)", "#").replace("$$", "$")
+        self.flags = shlex.split(re.search(r"set -- (.*?);", command)[1])
+        self.srctree = re.search(r"--srctree (\S+)", command)[1]
+        self.compiler = re.search(r"(\S+) @\S+\.view", command)[1]
+
+    def commands(self, source, view):
+        """The commands that compile a file: the view of its headers, the compile."""
+        yield [str(HEADERS), "--kernel", self.tree, "--srctree", self.srctree, "--source", source,
+               "--output", view, "--", *self.flags]
+        yield [self.compiler, f"@{view}", *self.flags, *QUIET, "-fsyntax-only", source]
+
+
+class Contexts(lit.formats.FileBasedTest):
+    """The tests of this folder."""
+
+    def __init__(self, kernels):
+        self.kernels = kernels
+
+    def getTestsInDirectory(self, suite, path, config, local):  # pylint: disable=arguments-renamed
+        yield from super().getTestsInDirectory(suite, path, config, local)
+        if not path:
+            for header in sorted(INCLUDE.rglob("*.hpp")):
+                for kind in ("alone", "comments"):
+                    where = (kind, *header.relative_to(INCLUDE).parts)
+                    yield lit.Test.Test(suite, where, local)
+
+    def execute(self, test, _):
+        source = pathlib.Path(test.getSourcePath())
+        view = pathlib.Path(test.getExecPath())
+        view.parent.mkdir(parents=True, exist_ok=True)
+        bad = source.name.endswith(".bad.cpp")
+        kind, *rest = test.path_in_suite
+        trouble = None
+        if kind == "comments":
+            trouble = trouble_with_comments(INCLUDE.joinpath(*rest))
+            return (lit.Test.FAIL, trouble) if trouble else (lit.Test.PASS, "")
+        if kind == "alone":
+            source = view.with_suffix(".cpp")
+            source.write_text(f"#include <{'/'.join(rest)}>\n")
+        if bad and (trouble := trouble_with_twin(source)):
+            return lit.Test.FAIL, trouble
+        for kernel in self.kernels:
+            for command in kernel.commands(str(source), f"{view}.{kernel.series}.view"):
+                if command[0] == kernel.compiler:
+                    command += VERIFY if bad else ["-Werror"]
+                out, err, status = lit.util.executeCommand(command, cwd=kernel.tree)
+                if status:
+                    return lit.Test.FAIL, f"Linux {kernel.series}: {shlex.join(command)}\n{out}{err}"
+        return lit.Test.PASS, ""
+
+
+def trouble_with_twin(bad):
+    """What keeps a file from having a twin that differs in the misuse only."""
+    good = bad.with_name(bad.name.replace(".bad.", ".good."))
+    if not good.exists():
+        return f"{bad} has no twin {good.name}"
+    texts = [re.sub(r" *// expected-.*", "", file.read_text()).splitlines() for file in (bad, good)]
+    changes = [d for d in difflib.ndiff(*texts) if d[0] in "+-" and d[2:].strip()]
+    if not 0 < len(changes) <= TWIN_LINES:
+        return f"{bad} and its twin differ in {len(changes)} lines:\n" + "\n".join(changes)
+    return None
+
+
+def examples_of(header):
+    """The examples in the comments of a header, each a list of lines."""
+    fenced, block = False, []
+    for line in [*header.read_text().splitlines(), ""]:
+        comment = re.match(r"\s*///(.*)", line)
+        text = comment[1].expandtabs() if comment else ""
+        fenced ^= text.strip().startswith("~~~")
+        if text.startswith("     ") and not fenced:
+            block.append(" ".join(text.split()))
+        elif block:
+            yield block
+            block = []
+
+
+def trouble_with_comments(header):
+    """Examples in the comments of a header that no file of examples has."""
+    files = ["\n".join(" ".join(line.split()) for line in file.read_text().splitlines() if line.strip())
+             for file in sorted((HERE / "examples").glob("*.cpp"))]
+    for example in examples_of(header):
+        pattern = "".join("(?:.*\n)*?" if line == "..." else re.escape(line) + "\n" for line in example)
+        if not any(re.search(f"^{pattern}", file + "\n", re.MULTILINE) for file in files):
+            return (f"{header}: no file of {HERE / 'examples'} has this example:\n" + "\n".join(example) +
+                    "\n(what is not C++ stands between ~~~ fences)")
+    return None
