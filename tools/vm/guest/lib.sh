@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: GPL-2.0-only OR MIT
+# shellcheck shell=dash
+#
+# The words that a scenario is written with. A scenario is a shell script that reads like a story:
+#
+#	tell "A first module."
+#	load hello who=reader
+#	expect_log "hello, reader"
+#	refuse EINVAL insmod hello2.ko who=
+#	unload hello
+#
+# It runs in the directory of the modules. A command that fails without being judged ends it
+# (set -e), and so does a misspelt word: a scenario that says nothing wrong has said everything.
+#
+#	tell TEXT               says what comes next
+#	run COMMAND...          shows a command, its output and the kernel's log; it must succeed
+#	refuse ERRNO COMMAND... the command must fail, and say so with that error
+#	check NAME COMMAND...   judges silently: the command must succeed
+#	load MODULE [PARAM...]  insmod
+#	unload MODULE           rmmod
+#	expect_log REGEX        the kernel logged such a line since the last shown command began
+#	expect_output REGEX     the last shown command printed such a line
+#	repeat TIMES COMMAND... for use behind "check": stops at the first failure
+#	nothing_grows TIMES COMMAND
+#	                        for use behind "check": as repeat, and no slab cache and no pages
+#	                        in use grow with it (memory.sh)
+#	expect_trouble REGEX    this scenario provokes a warning or an oops like this on purpose;
+#	                        any other is still a failure, and so is none at all
+#
+# Shown are run, refuse, load and unload; after them there are $output, $status and $log. Names that
+# begin with an underscore are the library's own.
+
+set -eu
+# shellcheck source=/dev/null
+. /guest/memory.sh
+output='' status=0 log='' # of the last shown command
+
+pass() { echo "@ok $*" >&3; }
+fail() { echo "@no $*" >&3; }
+tell() { printf '\n  # %s\n' "$*" >&3; }
+
+# What the kernel logged since this was last called, less what every first module from outside the
+# kernel's own tree makes it say.
+new_log() {
+	dmesg -c | sed -e 's/^\[ *[0-9.]*\]\(\[ *[TC][0-9]*\]\)\? //' \
+		-e '/^vm: /d' -e '/: drop_caches: /d' \
+		-e '/: loading out-of-tree module taints kernel/d' \
+		-e '/: module verification failed: signature and/d'
+}
+
+show() { [ -z "$2" ] || printf '%s\n' "$2" | sed "s/^/    $1/" >&3; }
+
+# Takes a command apart from the shell that runs the scenario: set -e holds inside functions too.
+capture() {
+	set +e
+	_captured=$(set -e; "$@" 2>&1 3>&-)
+	_outcome=$?
+	set -e
+}
+
+execute() {
+	printf '  $ %s\n' "$*" >&3
+	capture "$@"
+	output=$_captured status=$_outcome log=$(new_log)
+	show '' "$output"
+	show '[kernel] ' "$log"
+}
+
+run() {
+	execute "$@"
+	[ $status -eq 0 ] || fail "'$*' succeeds (exit status $status)"
+}
+
+check() {
+	local _name="$1"
+	shift
+	capture "$@"
+	_later=$(new_log)
+	log="$log
+$_later"
+	if [ $_outcome -eq 0 ]; then
+		pass "$_name"
+	else
+		fail "$_name"
+		show '' "'$*' left with status $_outcome"
+		show '' "$_captured"
+		show '[kernel] ' "$(printf '%s\n' "$_later" | tail -n 5)"
+	fi
+}
+
+load() {
+	local _module="$1"
+	shift
+	execute insmod "$_module.ko" "$@"
+	verdict "$_module loads" [ $status -eq 0 ]
+}
+
+unload() {
+	execute rmmod "$1"
+	verdict "$1 unloads" [ $status -eq 0 ]
+}
+
+verdict() {
+	local _name="$1"
+	shift
+	if "$@"; then pass "$_name"; else fail "$_name"; fi
+}
+
+refuse() {
+	local _errno="$1"
+	shift
+	execute "$@"
+	if [ $status -ne 0 ] && output_names "$_errno"; then
+		pass "'$*' is refused with $_errno"
+	else
+		fail "'$*' is refused with $_errno (exit status $status)"
+	fi
+}
+output_names() { printf '%s\n' "$output" | grep -q -e "$1" -e "$(strerror "$1")"; }
+
+strerror() {
+	case $1 in
+	EPERM) echo "Operation not permitted" ;;
+	ENOENT) echo "No such file or directory" ;;
+	EIO) echo "Input/output error" ;;
+	ENXIO) echo "No such device or address" ;;
+	EAGAIN | EWOULDBLOCK) echo "Resource temporarily unavailable" ;;
+	ENOMEM) echo "Cannot allocate memory" ;;
+	EACCES) echo "Permission denied" ;;
+	EFAULT) echo "Bad address" ;;
+	EBUSY) echo "Device or resource busy" ;;
+	EEXIST) echo "File exists" ;;
+	ENODEV) echo "No such device" ;;
+	EINVAL) echo "Invalid argument" ;;
+	ENOTTY) echo "Inappropriate ioctl for device" ;;
+	ENOSPC) echo "No space left on device" ;;
+	ESPIPE) echo "Illegal seek" ;;
+	ERANGE) echo "Numerical result out of range" ;;
+	*) echo "$1" ;;
+	esac
+}
+
+expect_output() {
+	verdict "prints '$1'" output_has "$1"
+}
+output_has() { printf '%s\n' "$output" | grep -q -e "$1"; }
+
+expect_log() {
+	for _ in 1 2 3 4 5 6 7 8 9 10; do
+		! log_has "$1" || break
+		sleep 0.3
+		_later=$(new_log)
+		show '[kernel] ' "$_later"
+		log="$log
+$_later"
+	done
+	verdict "logs '$1'" log_has "$1"
+}
+log_has() { printf '%s\n' "$log" | grep -q -e "$1"; }
+
+repeat() {
+	local _times="$1"
+	shift
+	while [ "$_times" -gt 0 ]; do
+		"$@"
+		_times=$((_times - 1))
+	done
+}
+
+expect_trouble() {
+	echo 0 >/proc/sys/kernel/panic_on_oops
+	echo "vm: expect $1" >/dev/kmsg
+}
+
+loaded_modules() { cut -d' ' -f1 /proc/modules | sort; }
+
+# The runner calls this when a scenario has come to its end.
+finish() {
+	_left=$(loaded_modules)
+	[ "$_left" = "$_loaded" ] || fail "unloads what it loads (now loaded: $_left)"
+	# Allowed: from outside the tree (12), unsigned (13), a KUnit test has run (18).
+	_new_taint=$(($(cat /proc/sys/kernel/tainted) & ~_taint & ~(1 << 12 | 1 << 13 | 1 << 18)))
+	[ $_new_taint -eq 0 ] || echo "vm: tainted the kernel, flags $_new_taint" >/dev/kmsg
+	if [ -e /sys/kernel/debug/kmemleak ]; then
+		sleep 5 # it reports nothing younger
+		echo scan >/sys/kernel/debug/kmemleak
+		cat /sys/kernel/debug/kmemleak >/dev/kmsg
+		echo clear >/sys/kernel/debug/kmemleak
+	fi
+	echo "@finish" >&3
+}
+
+_loaded=$(loaded_modules)
+_taint=$(cat /proc/sys/kernel/tainted)
+dmesg -n 8
+dmesg -c >/dev/null
