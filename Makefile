@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-2.0-only OR MIT
+# What a person types. What kbuild builds is in Kbuild.
+
+# The kernel to run on: a series (6.1, 6.12), and which samples.
+KERNEL ?= 6.1
+SAMPLE ?= $(patsubst samples/%/scenario.sh,%,$(wildcard samples/*/scenario.sh))
+
+.PHONY: help
+help:
+	@echo 'make run             run the samples on the distribution'\''s stock kernel, in a virtual machine'
+	@echo 'make run SAMPLE=secret KERNEL=6.12'
+	@echo '                     one of them ($(SAMPLE)), on another kernel (6.1 6.12)'
+	@echo 'make test            everything that is tested'
+	@echo 'make docs            the documentation of the public headers, in build/docs/html'
+	@echo 'make setup           install with apt what is missing, build the header tool'
+	@echo 'make modules         build the samples for KERNEL, in build/modules/KERNEL'
+	@echo 'make clean           remove what was built'
+
+.PHONY: setup
+setup:
+	@tools/setup/setup run
+	@tools/setup/header-tool
+
+# The modules are built in a folder of symbolic links for each kernel, so that two kernels do not
+# share objects and the checkout stays clean.
+.PHONY: modules
+modules: setup
+	@tools/kernels/kernels get $(KERNEL)
+	@tools/setup/modules $(KERNEL)
+
+.PHONY: run
+run: modules
+	@tools/setup/run $(KERNEL) $(SAMPLE)
+
+.PHONY: test
+test: setup
+	@tools/setup/setup test
+	@tools/kernels/kernels get 6.1 6.12
+	@tests/run
+
+.PHONY: docs
+docs:
+	@tools/setup/setup test
+	@docs/build
+
+.PHONY: clean
+clean:
+	rm -rf build
