@@ -103,7 +103,7 @@ private:
 		for (const FieldDecl *field : record->fields()) {
 			uint64_t offset = base + layout.getFieldOffset(field->getFieldIndex());
 			const RecordDecl *inner = field->getType()->getAsRecordDecl();
-			if (field->isAnonymousStructOrUnion()) {
+			if (inner && !field->getIdentifier()) { // an unnamed member
 				fields(inner, prefix, offset, out);
 				continue;
 			}

@@ -136,6 +136,7 @@ __attribute__((always_inline)) inline Outer *outer_const(P *member, unsigned lon
 #define _Bool bool
 #define restrict __restrict
 #define __auto_type auto
+#define __typeof_unqual__(x) typename ::kpp_view::remove_cv<__typeof__(x)>::type
 #define __builtin_types_compatible_p(a, b) \
 	__is_same(typename ::kpp_view::remove_cv<__typeof__(a)>::type, \
 		  typename ::kpp_view::remove_cv<__typeof__(b)>::type)

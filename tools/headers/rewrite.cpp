@@ -45,6 +45,13 @@ struct Move {
 	std::string inplace; // what stays
 };
 
+/** Tokens that give way to a copy of others. */
+struct Copy {
+	unsigned first, last; // the tokens that give way
+	unsigned from, to;    // the tokens that are copied
+	std::string prefix;
+};
+
 /** The edits to the stream of tokens after preprocessing. */
 class Edits {
 public:
@@ -104,6 +111,18 @@ public:
 		moves.push_back(std::move(m));
 	}
 
+	void copy(Copy c)
+	{
+		if (!copies_.try_emplace(c.first, c).second)
+			return;
+		for (unsigned i = c.first; i <= c.last; i++)
+			at_[i].soft = false;
+	}
+	const Copy *copy_at(unsigned token) const
+	{
+		auto it = copies_.find(token);
+		return it == copies_.end() ? nullptr : &it->second;
+	}
 	const At *find(unsigned token) const
 	{
 		auto it = at_.find(token);
@@ -122,6 +141,7 @@ public:
 
 private:
 	std::map<unsigned, At> at_;
+	std::map<unsigned, Copy> copies_;
 	std::set<std::tuple<unsigned, unsigned, std::string>> seen_;
 };
 
@@ -477,7 +497,22 @@ public:
 		if (empty && !decl->isInvalidDecl() &&
 		    context_.getASTRecordLayout(decl).getSize().isZero())
 			edits_.insert_before(range->last, "char kpp_empty_[0]; ");
+		for (FieldDecl *field : decl->fields())
+			if (!field->getIdentifier() && field->isImplicit() &&
+			    field->getType()->isRecordType())
+				unnamed_member(field);
 		nested_type(decl, *range);
+		return true;
+	}
+
+	bool VisitParmVarDecl(ParmVarDecl *param)
+	{
+		// `int a[static 4]`: C++ has no word for it.
+		if (auto range = tokens_.find(param->getSourceRange()))
+			for (unsigned i = range->first; i < range->last; i++)
+				if (tokens_[i].kind() == tok::l_square &&
+				    tokens_[i + 1].kind() == tok::kw_static)
+					edits_.replace(i + 1, "");
 		return true;
 	}
 
@@ -771,6 +806,30 @@ private:
 		edits_.move(std::move(move));
 	}
 
+	// With -fms-extensions a record without a declarator is an unnamed member. In C++ only a record
+	// without a name can be one.
+	void unnamed_member(FieldDecl *field)
+	{
+		const RecordDecl *definition = field->getType()->getAsRecordDecl()->getDefinition();
+		if (!definition || !definition->getIdentifier())
+			return;
+		auto first = tokens_.find(field->getBeginLoc());
+		auto whole = tokens_.find(definition->getSourceRange());
+		auto brace = whole ? body(*whole) : std::nullopt;
+		if (!first || !brace) {
+			unsupported(field->getBeginLoc(), "an unnamed member of this type");
+			return;
+		}
+		unsigned last = *first;
+		if (*first == whole->first)
+			last = tag_end(*whole);
+		else
+			while (tokens_[last + 1].kind() != tok::semi)
+				last++;
+		edits_.copy({*first, last, *brace, tag_end(*whole),
+			     definition->getKindName().str() + " "});
+	}
+
 	// -- jumps past an initialization
 
 	struct Scopes {
@@ -1046,7 +1105,8 @@ private:
 		for (auto it = std::lower_bound(hard_.begin(), hard_.end(), unit.first);
 		     it != hard_.end() && *it <= unit.last; ++it) {
 			const Edits::At &at = *edits_.find(*it);
-			if (at.instead || (!at.before.empty() && *it != unit.first) ||
+			if (at.instead || edits_.copy_at(*it) ||
+			    (!at.before.empty() && *it != unit.first) ||
 			    (!at.after.empty() && *it != unit.last))
 				return true;
 		}
@@ -1111,16 +1171,51 @@ private:
 		for (unsigned i = first; i <= last; i++) {
 			const Move *m = edits_.move_at(i);
 			if (m && m != self) {
-				out += m->inplace + " ";
+				inplace(out, *m);
+				out += ' ';
 				i = m->last;
 				continue;
 			}
 			before(out, i, self);
+			if (const Copy *c = edits_.copy_at(i); c && !(self && self->first == i)) {
+				copy(out, *c);
+				i = c->last;
+				continue;
+			}
 			const Edits::At *at = edits_.find(i);
-			out += at && at->instead ? *at->instead : token_text(i);
+			if (at && at->instead)
+				out += *at->instead;
+			else if (calls_macro(i))
+				out += "(" + token_text(i) + ")";
+			else
+				out += token_text(i);
 			after(out, i);
 			out += ' ';
 		}
+	}
+
+	void inplace(std::string &out, const Move &m) const
+	{
+		if (const Copy *c = edits_.copy_at(m.first))
+			copy(out, *c);
+		else
+			out += m.inplace;
+	}
+
+	void copy(std::string &out, const Copy &c) const
+	{
+		out += c.prefix;
+		tokens(out, c.from, c.to, nullptr);
+	}
+
+	// A macro that expands to a call of its own name would be expanded once more when the text is
+	// read again. In parentheses it is a name.
+	bool calls_macro(unsigned i) const
+	{
+		return tokens_[i].kind() == tok::identifier && i + 1 < tokens_.size() &&
+		       tokens_[i + 1].kind() == tok::l_paren && is_macro(i) &&
+		       (i == 0 || (tokens_[i - 1].kind() != tok::period &&
+				   tokens_[i - 1].kind() != tok::arrow));
 	}
 
 	std::string units(const File &file, size_t first, size_t last, unsigned begin, unsigned end,
@@ -1137,7 +1232,18 @@ private:
 			const File *same = &file;
 			if (m && m != self && locate(m->last, same, stop) && same == &file &&
 			    file.units[stop].last == m->last) {
-				out += m->inplace;
+				inplace(out, *m);
+				at = file.units[stop].end;
+				out.append(file.slice(unit.begin, at).count('\n'), '\n');
+				u = stop;
+				continue;
+			}
+			const Copy *c = edits_.copy_at(unit.first);
+			if (c && !(self && self->first == unit.first) &&
+			    locate(c->last, same, stop) && same == &file &&
+			    file.units[stop].last == c->last) {
+				before(out, unit.first, self);
+				copy(out, *c);
 				at = file.units[stop].end;
 				out.append(file.slice(unit.begin, at).count('\n'), '\n');
 				u = stop;
@@ -1168,6 +1274,8 @@ private:
 public:
 	/** Where the token stands: set by whoever knows the files. */
 	std::function<bool(unsigned token, const File *&file, size_t &unit)> locate;
+	/** Whether the token is the name of a function-like macro where it stands. */
+	std::function<bool(unsigned token)> is_macro;
 
 private:
 	const TokenStream &tokens_;
@@ -1275,6 +1383,15 @@ private:
 				return false;
 			std::tie(file, unit) = place[token];
 			return true;
+		};
+		Preprocessor &pp = ci.getPreprocessor();
+		printer.is_macro = [&](unsigned token) {
+			const MacroInfo *macro =
+				pp.getMacroDefinitionAtLoc(
+					  pp.getIdentifierInfo(tokens.text(token)),
+					  sm.getExpansionLoc(tokens[token].location()))
+					.getMacroInfo();
+			return macro && macro->isFunctionLike();
 		};
 		std::set<std::string> bare; // read without declarations so far
 		for (auto &[id, file] : files) {
