@@ -96,16 +96,21 @@ inline std::string rename_words(llvm::StringRef text)
 	return out;
 }
 
-/** Operand names in assembly text, `%[new]`, follow the operands: `%[new_]`. */
+/** Operand names in assembly text, `%w[new]`, follow the operands: `%w[new_]`. The text may come in
+ * pieces, so that a literal begins with the bracket. */
 inline std::string rename_operands(llvm::StringRef literal)
 {
 	std::string out;
-	for (size_t at; (at = literal.find("%[")) != llvm::StringRef::npos;) {
+	for (size_t at; (at = literal.find('[')) != llvm::StringRef::npos;) {
 		size_t end = literal.find(']', at);
 		if (end == llvm::StringRef::npos)
 			break;
-		out += literal.substr(0, at + 2);
-		out += cxx_name(literal.substr(at + 2, end - at - 2));
+		llvm::StringRef before = literal.take_front(at).rtrim(
+			"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+		llvm::StringRef name = literal.slice(at + 1, end);
+		bool operand = before.ends_with("%") || (out.empty() && before == "\"");
+		out += literal.take_front(at + 1);
+		out += operand ? cxx_name(name) : name.str();
 		literal = literal.drop_front(end);
 	}
 	out += literal;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 #include "proof.hpp"
 
+#include "code.hpp"
 #include "keywords.hpp"
 
 #include "clang/AST/ASTConsumer.h"
@@ -153,58 +154,63 @@ void check(std::string &out, const std::string &expr, uint64_t value, const std:
 	       " is " + std::to_string(value) + " in C (" + quoted(where) + ")\");\n";
 }
 
-class ProveAction : public ASTFrontendAction {
-public:
-	ProveAction(const Layout &c, Problems &problems) : c_(c), problems_(problems) {}
-
-	std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &, llvm::StringRef) override
-	{
-		return std::make_unique<ASTConsumer>();
+/** Compares the fields of each record, bit by bit. */
+void compare(ASTContext &context, const Layout &c, Problems &problems)
+{
+	Layout cxx = Reader(context).read();
+	llvm::StringMap<const RecordLayout *> records;
+	for (const RecordLayout &record : cxx.records)
+		records[record.name] = &record;
+	for (const RecordLayout &record : c.records) {
+		auto it = records.find(record.name);
+		if (it == records.end()) {
+			problems.list.push_back(
+				{"", 0, record.where + ": " + record.name + " is missing in C++"});
+			continue;
+		}
+		llvm::StringMap<const FieldLayout *> fields;
+		for (const FieldLayout &field : it->second->fields)
+			fields[field.path] = &field;
+		for (const FieldLayout &field : record.fields) {
+			auto same = fields.find(field.path);
+			std::string name = field.where + ": " + record.name + ": " + field.path;
+			auto place = [](const FieldLayout &f) {
+				return "at bit " + std::to_string(f.bit_offset) + ", width " +
+				       std::to_string(f.bit_width);
+			};
+			if (same == fields.end())
+				problems.list.push_back({"", 0, name + " is missing in C++"});
+			else if (same->second->bit_offset != field.bit_offset ||
+				 same->second->bit_width != field.bit_width)
+				problems.list.push_back({"", 0,
+							 name + " is " + place(field) +
+								 " in C, and " +
+								 place(*same->second) + " in C++"});
+		}
 	}
+}
 
+/** A run of clang with a comparison at its end. */
+template <class Base>
+class ProveAction : public Base {
+public:
+	template <class... Args>
+	ProveAction(const Layout &c, Problems &problems, Args &...args)
+		: Base(args...),
+		  c_(c),
+		  problems_(problems)
+	{}
+
+protected:
 	void EndSourceFileAction() override
 	{
-		if (getCompilerInstance().getDiagnostics().hasErrorOccurred())
-			return;
-		Layout cxx = Reader(getCompilerInstance().getASTContext()).read();
-		llvm::StringMap<const RecordLayout *> records;
-		for (const RecordLayout &record : cxx.records)
-			records[record.name] = &record;
-		for (const RecordLayout &c : c_.records) {
-			auto it = records.find(c.name);
-			if (it == records.end())
-				problems_.list.push_back(
-					{"", 0, c.where + ": " + c.name + " is missing in C++"});
-			else
-				compare(c, *it->second);
-		}
+		CompilerInstance &ci = this->getCompilerInstance();
+		if (!ci.getDiagnostics().hasErrorOccurred())
+			compare(ci.getASTContext(), c_, problems_);
+		Base::EndSourceFileAction();
 	}
 
 private:
-	void compare(const RecordLayout &c, const RecordLayout &cxx)
-	{
-		llvm::StringMap<const FieldLayout *> fields;
-		for (const FieldLayout &field : cxx.fields)
-			fields[field.path] = &field;
-		for (const FieldLayout &field : c.fields) {
-			auto it = fields.find(field.path);
-			std::string name = field.where + ": " + c.name + ": " + field.path;
-			if (it == fields.end())
-				problems_.list.push_back({"", 0, name + " is missing in C++"});
-			else if (it->second->bit_offset != field.bit_offset ||
-				 it->second->bit_width != field.bit_width)
-				problems_.list.push_back(
-					{"", 0,
-					 name + " is at bit " + std::to_string(field.bit_offset) +
-						 ", width " + std::to_string(field.bit_width) +
-						 " in C, and at bit " +
-						 std::to_string(it->second->bit_offset) +
-						 ", width " +
-						 std::to_string(it->second->bit_width) +
-						 " in C++"});
-		}
-	}
-
 	const Layout &c_;
 	Problems &problems_;
 };
@@ -255,9 +261,12 @@ std::string assertions(const Layout &layout)
 }
 
 bool prove(const std::vector<std::string> &args, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs,
-	   const Layout &c, Problems &problems)
+	   const Layout &c, Problems &problems, Code *code)
 {
-	return run_clang(args, std::move(fs), std::make_unique<ProveAction>(c, problems),
-			 problems) &&
-	       problems.list.empty();
+	std::unique_ptr<FrontendAction> action;
+	if (code)
+		action = std::make_unique<ProveAction<CodeAction>>(c, problems, *code);
+	else
+		action = std::make_unique<ProveAction<SyntaxOnlyAction>>(c, problems);
+	return run_clang(args, std::move(fs), std::move(action), problems) && problems.list.empty();
 }

@@ -12,6 +12,8 @@ class ASTContext;
 class Preprocessor;
 } // namespace clang
 
+class Code;
+
 /** A field of a record, by its path (`u.x` reaches into an unnamed type). */
 struct FieldLayout {
 	std::string path;
@@ -59,6 +61,7 @@ Layout read_layout(clang::ASTContext &context, const clang::Preprocessor &pp);
 std::string assertions(const Layout &layout);
 
 /** Compiles `args` (the view and its assertions) as C++; bit-fields, which no static assertion can
- * reach, are compared in the compiler's own record layouts. */
+ * reach, are compared in the compiler's own record layouts. With `code`, emits the functions that
+ * it wants. */
 bool prove(const std::vector<std::string> &args, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs,
-	   const Layout &c, Problems &problems);
+	   const Layout &c, Problems &problems, Code *code = nullptr);

@@ -58,6 +58,7 @@ public:
 	struct At {
 		std::string before, after;
 		std::optional<std::string> instead;
+		bool drop_before = false, drop_after = false;
 		bool soft = true; // applies only where the macro is expanded for another reason
 	};
 
@@ -77,11 +78,14 @@ public:
 		at_[token].instead = text;
 		at_[token].soft = false;
 	}
+	// What was edited inside is gone with the rest.
 	void replace(unsigned first, unsigned last, const std::string &text)
 	{
-		replace(first, text);
-		for (unsigned i = first + 1; i <= last; i++)
-			replace(i, "");
+		for (unsigned i = first; i <= last; i++) {
+			replace(i, i == first ? text : "");
+			at_[i].drop_before = at_[i].drop_before || i != first;
+			at_[i].drop_after = at_[i].drop_after || i != last;
+		}
 	}
 	void insert_before(unsigned token, const std::string &text)
 	{
@@ -270,6 +274,9 @@ public:
 		case CK_IntegralCast:
 			if (to->isEnumeralType() && !is_enumerator_of(sub, to))
 				wrap_cast(sub, to);
+			else if (from->isEnumeralType() && context_.getTypeSize(to) > 32 &&
+				 integer_of(from) == "unsigned int")
+				wrap(sub, "(unsigned int)(", ")");
 			break;
 		case CK_LValueToRValue:
 			if (from.isVolatileQualified() && from->isRecordType())
@@ -291,6 +298,16 @@ public:
 		}
 		if (cast->getCastKind() == CK_ToUnion)
 			unsupported(cast->getBeginLoc(), "a cast to a union");
+		return true;
+	}
+
+	// An index that is an enum without negative values: C extends it with zeros.
+	bool VisitArraySubscriptExpr(ArraySubscriptExpr *expr)
+	{
+		const Expr *index = expr->getIdx();
+		if (bare(index)->getType()->isEnumeralType() &&
+		    integer_of(bare(index)->getType()) == "unsigned int")
+			wrap(index, "(unsigned int)(", ")");
 		return true;
 	}
 
@@ -320,6 +337,15 @@ public:
 	{
 		const Expr *left = op->getLHS(), *right = op->getRHS();
 		QualType lt = left->getType(), rt = right->getType();
+		// An enum with no negative values is unsigned in C and promotes to int in C++.
+		if (op->isAdditiveOp() || op->isMultiplicativeOp() || op->isShiftOp() ||
+		    op->isRelationalOp() || op->isBitwiseOp())
+			for (const Expr *operand : {left, right})
+				if (const auto *cast = dyn_cast<ImplicitCastExpr>(operand);
+				    cast && cast->getCastKind() == CK_IntegralCast &&
+				    cast->getType()->isSpecificBuiltinType(BuiltinType::UInt) &&
+				    cast->getSubExpr()->getType()->isEnumeralType())
+					wrap(operand, "(unsigned int)(", ")");
 		switch (op->getOpcode()) {
 		case BO_Add:
 		case BO_Sub:
@@ -479,7 +505,7 @@ public:
 			}
 		if (!decl->isFirstDecl() || decl->getMostRecentDecl() != decl)
 			if (auto brace = body(*range))
-				edits_.insert_before(*brace, ": " + integer_of(decl) + " ");
+				edits_.insert_before(*brace, ": " + fixed_type(decl) + " ");
 		nested_type(decl, *range);
 		return true;
 	}
@@ -607,6 +633,20 @@ private:
 	{
 		const EnumDecl *definition = decl->getDefinition();
 		return definition ? type_name(definition->getIntegerType()) : "unsigned int";
+	}
+	// The values of an enum are ints in C, when they fit.
+	std::string fixed_type(const EnumDecl *decl) const
+	{
+		const EnumDecl *definition = decl->getDefinition();
+		if (definition && context_.getTypeSize(definition->getIntegerType()) != 32)
+			return integer_of(decl);
+		if (definition)
+			for (const EnumConstantDecl *constant : definition->enumerators())
+				if (const llvm::APSInt &value = constant->getInitVal();
+				    !(value.isUnsigned() ? value.isIntN(31)
+							 : value.isSignedIntN(32)))
+					return integer_of(decl);
+		return "int";
 	}
 	std::string integer_of(QualType type) const
 	{
@@ -772,7 +812,7 @@ private:
 		auto name = tokens_.find(decl->getLocation());
 		if (!name)
 			return;
-		std::string type = ": " + integer_of(decl);
+		std::string type = ": " + fixed_type(decl);
 		bool alone = *name + 1 < tokens_.size() && tokens_[*name + 1].kind() == tok::semi &&
 			     anchor_ + 1 == *name;
 		if (alone)
@@ -960,7 +1000,17 @@ std::vector<RawEdit> directive_edits(llvm::StringRef text, const LangOptions &la
 	Lexer lexer(SourceLocation(), lang, text.begin(), text.begin(), text.end());
 	lexer.SetKeepWhitespaceMode(false);
 	std::vector<std::pair<unsigned, llvm::StringRef>> words; // of one directive, `#` included
+	// C is what the view answers when a header asks which language reads it.
+	auto language = [&] {
+		for (auto &[begin, word] : words)
+			if (word == "__cplusplus")
+				edits.push_back({begin, unsigned(begin + word.size()),
+						 "kpp_never_defined_"});
+	};
 	auto flush = [&] {
+		if (words.size() > 2 &&
+		    (words[1].second.starts_with("if") || words[1].second == "elif"))
+			language();
 		if (words.size() < 3 || (words[1].second != "define" && words[1].second != "undef"))
 			return words.clear();
 		llvm::StringRef name = words[2].second;
@@ -1143,12 +1193,12 @@ private:
 		for (auto it = from; it != to; ++it)
 			if (it->second != self)
 				moved(out, *it->second);
-		if (const Edits::At *at = edits_.find(i))
+		if (const Edits::At *at = edits_.find(i); at && !at->drop_before)
 			out += at->before;
 	}
 	void after(std::string &out, unsigned i) const
 	{
-		if (const Edits::At *at = edits_.find(i))
+		if (const Edits::At *at = edits_.find(i); at && !at->drop_after)
 			out += at->after;
 	}
 
@@ -1323,6 +1373,9 @@ public:
 		for (DeclGroupRef group : groups_)
 			rewriter.declaration(group);
 		out_.layout = read_layout(ci.getASTContext(), pp);
+		for (DeclGroupRef group : groups_)
+			for (Decl *decl : group)
+				note_function(dyn_cast<FunctionDecl>(decl));
 		if (const MacroInfo *macro = pp.getMacroInfo(pp.getIdentifierInfo("inline")))
 			for (const Token &token : macro->tokens())
 				out_.inline_macro += (out_.inline_macro.empty() ? "" : " ") +
@@ -1331,6 +1384,18 @@ public:
 	}
 
 private:
+	void note_function(const FunctionDecl *function)
+	{
+		if (!function || !function->doesThisDeclarationHaveABody() ||
+		    function->getStorageClass() != SC_Static || !function->isInlineSpecified() ||
+		    function->hasAttr<AlwaysInlineAttr>() || function->hasAttr<ErrorAttr>())
+			return;
+		const SourceManager &sm = getCompilerInstance().getSourceManager();
+		PresumedLoc at = sm.getPresumedLoc(sm.getExpansionLoc(function->getLocation()));
+		out_.functions.push_back({function->getName().str(),
+					  at.getFilename() + (":" + std::to_string(at.getLine()))});
+	}
+
 	void print(CompilerInstance &ci, const TokenStream &tokens, const Edits &edits)
 	{
 		const SourceManager &sm = ci.getSourceManager();

@@ -11,6 +11,12 @@
 #include <string>
 #include <vector>
 
+/** An inline function of which the machine code can be compared. */
+struct Function {
+	std::string name;
+	std::string where;
+};
+
 /** What the rewriter makes of one C translation unit. */
 struct Rewritten {
 	/** The text that C++ is to read, by the header's path; headers that need no change are missing. */
@@ -23,6 +29,8 @@ struct Rewritten {
 	std::string inline_macro;
 	/** What C says of the records and enums. */
 	Layout layout;
+	/** The inline functions that are emitted on their own, which always_inline ones are not. */
+	std::vector<Function> functions;
 	/** What could not be rewritten. */
 	std::vector<Problem> problems;
 };

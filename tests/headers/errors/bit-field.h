@@ -4,7 +4,7 @@
 // RUN: not %view %s %t 2>&1 | FileCheck %s
 // CHECK: test.h:13: struct flags: b is at bit 3, width 5 in C, and at bit 4, width 5 in C++
 struct flags {
-#ifdef __cplusplus
+#ifdef __GNUG__
 	unsigned a:4;
 #else
 	unsigned a:3;

@@ -10,12 +10,12 @@
 // CHECK-DAG: enum number: the size is 4 in C{{.*}}'8 == 4'
 struct record {
 	int a;
-#ifdef __cplusplus
+#ifdef __GNUG__
 	int more;
 #endif
 	int b;
 };
-#ifdef __cplusplus
+#ifdef __GNUG__
 enum number { ONE = 2, BIG = 0x100000000 };
 struct aligned { long l; } __attribute__((aligned(16)));
 #else

@@ -7,7 +7,7 @@ enum other { OTHER };
 // CHECK: c = (enum color)(n + 1);
 // CHECK: ((unsigned int &)(c)) |= 3;
 // CHECK: ((unsigned int &)(c))++;
-// CHECK: return (enum color)(c + 1);
+// CHECK: return (enum color)((unsigned int)(c) + 1);
 enum color all(int n)
 {
 	enum color c = n;
@@ -36,4 +36,20 @@ enum color pointer(void *p)
 unsigned int low(void *p)
 {
 	return (unsigned int)p;
+}
+// In C an enum without negative values is unsigned.
+// CHECK: return (unsigned int)(c) - 1 < 3;
+int below(enum color c)
+{
+	return c - 1 < 3;
+}
+// CHECK: return table[(unsigned int)(c) - 1];
+int element(int *table, enum color c)
+{
+	return table[c - 1];
+}
+// CHECK: return table[(unsigned int)(c)] + (unsigned int)(c);
+long extended(long *table, enum color c)
+{
+	return table[c] + c;
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 // RUN: %check-view %s %t
 // An enum used before it is defined needs its type, and the definition the same.
-// CHECK: enum early: unsigned int;
+// CHECK: enum early: int;
 enum early;
 // CHECK: enum earlier : int; struct holder
 struct holder { enum earlier *e; };
-// CHECK: enum early : unsigned int { A, B };
+// CHECK: enum early : int { A, B };
 enum early { A, B };
 // CHECK: enum earlier : int { C = -1 };
 enum earlier { C = -1 };

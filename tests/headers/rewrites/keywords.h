@@ -29,3 +29,11 @@ struct class *cast(void *p)
 {
 	return p;
 }
+// The text of an operand may come in pieces.
+#define ADD(width, a, b) asm("add %" #width "[new], %" #width "[this]" : [this] "+r" (a) : [new] "r" (b))
+// CHECK: #define ADD(width, a, b) asm("add %" #width "[new_], %" #width "[this_]" : [this_] "+r" (a) : [new_] "r" (b))
+int pieces(int a, int b)
+{
+	ADD(k, a, b);
+	return a;
+}

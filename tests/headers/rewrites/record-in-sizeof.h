@@ -10,3 +10,10 @@ int elements(void)
 	int a[7];
 	return ELEMENTS(a);
 }
+// In an enum too.
+// CHECK: MASK = {{.*}} 0UL {{.*}} + 6 }
+enum masks { MASK = ZERO_OR_BREAK(0) + 6 };
+int mask(void)
+{
+	return MASK;
+}

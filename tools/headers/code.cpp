@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+#include "code.hpp"
+
+#include "clang/AST/ASTConsumer.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/MultiplexConsumer.h"
+#include "llvm/Support/TargetSelect.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace clang;
+
+namespace {
+
+/** Marks the wanted functions as used, and names them as C does. */
+class Marker : public ASTConsumer {
+public:
+	Marker(ASTContext &context, const llvm::StringSet<> &wanted)
+		: context_(context),
+		  wanted_(wanted)
+	{}
+
+	bool HandleTopLevelDecl(DeclGroupRef group) override
+	{
+		for (Decl *decl : group)
+			mark(decl);
+		return true;
+	}
+
+private:
+	void mark(Decl *decl)
+	{
+		if (auto *block = dyn_cast<LinkageSpecDecl>(decl)) {
+			for (Decl *inner : block->decls())
+				mark(inner);
+			return;
+		}
+		// In C++ a static name is mangled; here all have the names that C gives them.
+		auto *named = dyn_cast<DeclaratorDecl>(decl);
+		if (!named || !named->getIdentifier() || named->hasAttr<EnableIfAttr>() ||
+		    named->getFormalLinkage() != Linkage::Internal)
+			return;
+		if (context_.getLangOpts().CPlusPlus && !named->hasAttr<AsmLabelAttr>())
+			named->addAttr(
+				AsmLabelAttr::CreateImplicit(context_, named->getName(), true));
+		auto *function = dyn_cast<FunctionDecl>(decl);
+		if (function && function->doesThisDeclarationHaveABody() &&
+		    wanted_.contains(function->getName()))
+			function->addAttr(UsedAttr::CreateImplicit(context_));
+	}
+
+	ASTContext &context_;
+	const llvm::StringSet<> &wanted_;
+};
+
+bool in_name(char c)
+{
+	return llvm::isAlnum(c) || c == '_' || c == '.' || c == '$';
+}
+
+/** The name of a variable inside a function: `f.x.3` in C, `_ZZ1fE1x_2` in C++. */
+std::string local_name(llvm::StringRef name)
+{
+	if (name.starts_with("_ZZ")) {
+		for (size_t at = name.rfind('E'); at != llvm::StringRef::npos && at;
+		     at = name.rfind('E', at)) {
+			llvm::StringRef rest = name.substr(at + 1);
+			unsigned length;
+			if (!rest.consumeInteger(10, length) && length <= rest.size())
+				return rest.take_front(length).str();
+			if (rest.starts_with("L"))
+				continue;
+		}
+	}
+	auto [function, variable] = name.split('.');
+	if (!function.empty() && !variable.empty() && !llvm::isDigit(variable[0]))
+		return variable.split('.').first.str();
+	return function.empty() ? name.str() : function.str();
+}
+
+class Normalizer {
+public:
+	std::string line(llvm::StringRef text)
+	{
+		std::string out;
+		while (!text.empty()) {
+			llvm::StringRef rest = text.drop_while(in_name);
+			if (rest.size() == text.size()) {
+				out += text.front();
+				text = text.drop_front();
+				continue;
+			}
+			llvm::StringRef name = text.drop_back(rest.size());
+			if (name.consume_front("$"))
+				out += '$';
+			if (name.empty())
+				out += "";
+			else if (name.starts_with(".L"))
+				out += label(name);
+			else if (!llvm::isDigit(name[0]) && name[0] != '.')
+				out += local_name(name);
+			else
+				out += name;
+			text = rest;
+		}
+		return out;
+	}
+
+private:
+	std::string label(llvm::StringRef name)
+	{
+		auto [it, fresh] = labels_.try_emplace(name, labels_.size());
+		return ".L" + std::to_string(it->second);
+	}
+
+	llvm::StringMap<size_t> labels_;
+};
+
+bool is_noise(llvm::StringRef line)
+{
+	for (llvm::StringRef directive :
+	     {".cfi", ".loc", ".p2align", ".file", ".size", ".type", ".globl", ".ident"})
+		if (line.starts_with(directive))
+			return true;
+	return line.empty();
+}
+
+} // namespace
+
+llvm::StringMap<std::vector<std::string>> Code::functions() const
+{
+	llvm::StringMap<std::vector<std::string>> out;
+	std::vector<std::string> *current = nullptr;
+	Normalizer names;
+	llvm::StringRef text = assembly;
+	while (!text.empty()) {
+		llvm::StringRef line;
+		std::tie(line, text) = text.split('\n');
+		if (line.starts_with(".Lfunc_end"))
+			current = nullptr;
+		line = line.split('#').first.rtrim();
+		if (!line.empty() && in_name(line[0]) && line.ends_with(":") &&
+		    wanted.contains(line.drop_back())) {
+			current = &out[line.drop_back()];
+			names = Normalizer();
+			continue;
+		}
+		if (current && !is_noise(line.trim()))
+			current->push_back(names.line(line.trim()));
+	}
+	return out;
+}
+
+std::unique_ptr<ASTConsumer> CodeAction::CreateASTConsumer(CompilerInstance &ci,
+							   llvm::StringRef file)
+{
+	static bool ready = [] {
+		llvm::InitializeAllTargetInfos();
+		llvm::InitializeAllTargets();
+		llvm::InitializeAllTargetMCs();
+		llvm::InitializeAllAsmParsers();
+		llvm::InitializeAllAsmPrinters();
+		return true;
+	}();
+	(void)ready;
+	ci.setOutputStream(std::make_unique<llvm::raw_svector_ostream>(code_.assembly));
+	std::vector<std::unique_ptr<ASTConsumer>> consumers;
+	consumers.push_back(std::make_unique<Marker>(ci.getASTContext(), code_.wanted));
+	consumers.push_back(EmitAssemblyAction::CreateASTConsumer(ci, file));
+	return std::make_unique<MultiplexConsumer>(std::move(consumers));
+}

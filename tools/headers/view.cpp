@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+#include "view.hpp"
+
+#include "proof.hpp"
+#include "store.hpp"
+
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+
+#include <algorithm>
+
+namespace {
+
+/** The flags under which the headers are read: nothing of the one module and its own folders. */
+std::vector<std::string> header_flags(const std::vector<std::string> &flags,
+				      const std::vector<std::string> &kernel_dirs)
+{
+	std::vector<std::string> out;
+	for (size_t i = 0; i < flags.size(); i++) {
+		llvm::StringRef flag = flags[i];
+		if (flag.starts_with("-DKBUILD_MODNAME=") ||
+		    flag.starts_with("-DKBUILD_BASENAME=") ||
+		    flag.starts_with("-D__KBUILD_MODNAME=") ||
+		    flag.starts_with("-DKBUILD_MODFILE="))
+			continue;
+		// Clang forgives much in a system header; the kernel's are read as its own code.
+		if (llvm::StringRef dir = flag;
+		    dir.consume_front("-isystem") || dir.consume_front("-I")) {
+			if (dir.empty() && i + 1 < flags.size())
+				dir = flags[++i];
+			std::string real = real_path(dir);
+			if (lies_in(real, kernel_dirs))
+				out.push_back("-I" + real);
+			continue;
+		}
+		out.push_back(flag.str());
+	}
+	// Messages of inline functions name the module that uses them: the name stays a macro.
+	out.push_back("-DKBUILD_MODNAME=\"kpp_modname_\"");
+	out.push_back("-DKBUILD_BASENAME=\"kpp_modname_\"");
+	return out;
+}
+
+/** The headers in include/kpp/context/linux, by their names there. */
+std::vector<std::string> tag_headers()
+{
+	std::vector<std::string> out;
+	std::error_code ec;
+	for (llvm::sys::fs::recursive_directory_iterator it(KPP_TAGS, ec), end; it != end && !ec;
+	     it.increment(ec))
+		if (llvm::StringRef(it->path()).ends_with(".h"))
+			out.push_back(llvm::StringRef(it->path()).substr(sizeof(KPP_TAGS)).str());
+	std::sort(out.begin(), out.end());
+	return out;
+}
+
+/** The macros that replacements.hpp defines or lists as taken out. */
+llvm::StringSet<> replaced_macros(llvm::StringRef text)
+{
+	llvm::StringSet<> out;
+	while (!text.empty()) {
+		llvm::StringRef line;
+		std::tie(line, text) = text.split('\n');
+		if (line.consume_front("#define ") || line.consume_front("// taken out: "))
+			out.insert(line.take_while(
+				[](char c) { return llvm::isAlnum(c) || c == '_'; }));
+	}
+	return out;
+}
+
+/** The place before the `#endif` that ends a header's guard: headers that include one another in a
+ * circle are entered again before they have declared anything. */
+size_t behind_declarations(llvm::StringRef text)
+{
+	size_t end = text.rfind("\n#");
+	if (end == llvm::StringRef::npos || !text.substr(end + 2).ltrim().starts_with("endif"))
+		return text.size();
+	return end + 1;
+}
+
+} // namespace
+
+Composer::Composer(const std::string &kernel, const std::string &srctree,
+		   const std::vector<std::string> &flags)
+	: dirs_{real_path(kernel), real_path(srctree)},
+	  tags_(tag_headers()),
+	  flags_(header_flags(flags, dirs_)),
+	  replacements_(read_file(KPP_REPLACEMENTS).value_or(""))
+{
+	identity_ = std::string(KPP_HEADERS_VERSION) + "\n" + replacements_ + "\n";
+	for (const std::vector<std::string> *list : {&tags_, &dirs_, &flags_})
+		for (const std::string &line : *list)
+			identity_ += line + "\n";
+}
+
+std::vector<std::string> Composer::c_args() const
+{
+	std::vector<std::string> args = {"-x", "c"};
+	args.insert(args.end(), flags_.begin(), flags_.end());
+	// What clang forgives under -w is an error for the kernel: a function that nobody declares.
+	args.insert(args.end(),
+		    {"-std=gnu11", "-Wno-everything", "-Werror=implicit-function-declaration",
+		     "-Werror=implicit-int", "/kpp-view/headers.c"});
+	return args;
+}
+
+bool Composer::compose(const Scan &found, View &view, Problems &problems) const
+{
+	auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+	auto add = [&](const std::string &path, llvm::StringRef text) {
+		memory->addFile(path, 0, llvm::MemoryBuffer::getMemBufferCopy(text, path));
+	};
+	auto fs = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(
+		llvm::vfs::getRealFileSystem());
+	llvm::SmallString<256> cwd;
+	(void)llvm::sys::fs::current_path(cwd);
+	memory->setCurrentWorkingDirectory(cwd);
+	fs->pushOverlay(memory);
+	view.fs = fs;
+
+	add("/kpp-view/headers.c", found.source);
+	Rewritten &c = view.c;
+	if (!rewrite(c_args(), fs, dirs_, replaced_macros(replacements_), c, problems))
+		return false;
+	for (const std::string &root : found.roots)
+		c.files.try_emplace(root, read_file(root).value_or(""));
+	for (const std::string &path : c.read)
+		if (std::string tag = tag_header(path); !tag.empty())
+			c.files.try_emplace(path, read_file(path).value_or(""));
+	for (auto &[path, text] : c.files) {
+		text = wrapped(path, text, c, found);
+		std::string file = "files" + path;
+		view.files[file] = text;
+		for (const std::string &name : c.names[path])
+			view.names[name] = file;
+		view.names[path] = file;
+	}
+	view.files["proof.cpp"] = "// What C says of these headers, for C++ to agree with.\n" +
+				  found.source + assertions(c.layout);
+	view.files["replacements.hpp"] = replacements_;
+	return true;
+}
+
+bool Composer::prove(const View &view, Problems &problems, Code *code) const
+{
+	// The view as it will be in the cache, over the kernel's own headers.
+	auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+	auto add = [&](const std::string &path, const std::string &file) {
+		memory->addFile(path, 0,
+				llvm::MemoryBuffer::getMemBuffer(view.files.at(file), path));
+	};
+	for (auto &[name, file] : view.names)
+		add(name, file);
+	add("/kpp-view/proof.cpp", "proof.cpp");
+	add("/kpp-view/replacements.hpp", "replacements.hpp");
+	auto fs = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(view.fs);
+	fs->pushOverlay(memory);
+	std::vector<std::string> args = {
+		"-x", "c++", "-w", "-ferror-limit=0", "-include", "/kpp-view/replacements.hpp"};
+	args.insert(args.end(), flags_.begin(), flags_.end());
+	if (code) // the proof looks at the tree when the code is out
+		args.insert(args.end(), {"-g0", "-Xclang", "-no-clear-ast-before-backend"});
+	args.insert(args.end(), {"-I" KPP_TAGS "/../../..", "/kpp-view/proof.cpp"});
+	return ::prove(args, fs, view.c.layout, problems, code);
+}
+
+bool Composer::emit_c(const View &view, Problems &problems, Code &code) const
+{
+	std::vector<std::string> args = c_args();
+	args.insert(args.end() - 1, "-g0");
+	return run_clang(args, view.fs, std::make_unique<CodeAction>(code), problems);
+}
+
+std::string Composer::overlay(const View &view, const std::string &folder)
+{
+	std::string roots;
+	for (auto &[name, file] : view.names)
+		roots += (roots.empty() ? "" : ",\n") +
+			 ("  { \"type\": \"file\", \"name\": \"" + name) +
+			 "\", \"external-contents\": \"" + folder + "/" + file + "\" }";
+	return "{ \"version\": 0, \"use-external-names\": false, \"roots\": [\n" + roots +
+	       "\n] }\n";
+}
+
+/** The tag header that comes in with a kernel header, or nothing. */
+std::string Composer::tag_header(const std::string &path) const
+{
+	for (const std::string &dir : dirs_) {
+		llvm::StringRef name = path;
+		if (name.consume_front(dir + "/include/linux/") &&
+		    std::binary_search(tags_.begin(), tags_.end(), name.str()))
+			return KPP_TAGS "/" + name.str();
+	}
+	return "";
+}
+
+std::string Composer::wrapped(const std::string &path, std::string text, const Rewritten &c,
+			      const Scan &found) const
+{
+	if (std::string tag = tag_header(path); !tag.empty())
+		text.insert(behind_declarations(text),
+			    "\nextern \"C\" {\n#include \"" + tag + "\"\n}\n");
+	if (std::find(found.roots.begin(), found.roots.end(), path) == found.roots.end())
+		return text;
+	return "#pragma clang system_header\n"
+	       "#pragma push_macro(\"inline\")\n"
+	       "#undef inline\n"
+	       "#define inline " +
+	       c.inline_macro +
+	       "\n"
+	       "extern \"C\" {\n"
+	       "#line 1\n" +
+	       text +
+	       "\n}\n"
+	       "#pragma pop_macro(\"inline\")\n";
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+#pragma once
+
+#include "code.hpp"
+#include "rewrite.hpp"
+#include "scan.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+/** A view of some headers, made and not stored yet. */
+struct View {
+	/** What it consists of, by the name in the entry. */
+	std::map<std::string, std::string> files;
+	/** For each path by which clang looks for a header, the file that it finds. */
+	std::map<std::string, std::string> names;
+	/** What C says. */
+	Rewritten c;
+	/** The files in memory, over the real ones. */
+	llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs;
+};
+
+/** Makes views for one kernel and one set of flags. */
+class Composer {
+public:
+	/** `flags`: those of the C++ compile. */
+	Composer(const std::string &kernel, const std::string &srctree,
+		 const std::vector<std::string> &flags);
+
+	/** Where the kernel's headers are. */
+	const std::vector<std::string> &kernel_dirs() const { return dirs_; }
+
+	/** Everything besides the headers themselves that a view depends on. */
+	const std::string &identity() const { return identity_; }
+
+	/** Reads the headers as C and rewrites them. */
+	bool compose(const Scan &found, View &view, Problems &problems) const;
+
+	/** Compiles the view and its assertions as C++; with `code`, emits functions. */
+	bool prove(const View &view, Problems &problems, Code *code = nullptr) const;
+
+	/** Emits functions from C. */
+	bool emit_c(const View &view, Problems &problems, Code &code) const;
+
+	/** The overlay for an entry that lies in `folder`. */
+	static std::string overlay(const View &view, const std::string &folder);
+
+private:
+	std::string tag_header(const std::string &path) const;
+	std::string wrapped(const std::string &path, std::string text, const Rewritten &c,
+			    const Scan &found) const;
+	std::vector<std::string> c_args() const;
+
+	std::vector<std::string> dirs_, tags_, flags_;
+	std::string replacements_, identity_;
+};
