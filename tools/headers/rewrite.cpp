@@ -1083,6 +1083,23 @@ public:
 
 	FileID id;
 	std::vector<Unit> units;
+	/** Whether the header is read several times, each time for another meaning of its macros: then
+	 * they must stay, and keywords among their arguments are renamed where they stand. */
+	bool read_often = false;
+
+	void rename(const std::set<unsigned> &words)
+	{
+		read_often = true;
+		for (unsigned begin : words) {
+			unsigned end = begin;
+			while (end < text_.size() &&
+			       (llvm::isAlnum(text_[end]) || text_[end] == '_'))
+				end++;
+			raw_.push_back({begin, end, cxx_name(text_.slice(begin, end))});
+		}
+		std::sort(raw_.begin(), raw_.end(),
+			  [](const RawEdit &a, const RawEdit &b) { return a.begin < b.begin; });
+	}
 
 	/** Text between units, with the edits to directives. */
 	void copy(std::string &out, unsigned begin, unsigned end) const
@@ -1160,7 +1177,14 @@ private:
 			    (!at.after.empty() && *it != unit.last))
 				return true;
 		}
-		// A keyword that the header hands to the macro as a name.
+		return !file.read_often && !keyword_arguments(file, unit).empty();
+	}
+
+public:
+	/** Where the header hands keywords to the macro as names. */
+	std::vector<unsigned> keyword_arguments(const File &file, const Unit &unit) const
+	{
+		std::vector<unsigned> out;
 		for (unsigned i = unit.first; i <= unit.last; i++) {
 			if (tokens_[i].kind() != tok::identifier ||
 			    !is_cxx_keyword(tokens_.text(i)))
@@ -1168,11 +1192,12 @@ private:
 			auto [id, offset] = tokens_.sm.getDecomposedLoc(
 				tokens_.sm.getSpellingLoc(tokens_[i].location()));
 			if (id == file.id && offset >= unit.begin && offset < unit.end)
-				return true;
+				out.push_back(offset);
 		}
-		return false;
+		return out;
 	}
 
+private:
 	std::string token_text(unsigned i) const
 	{
 		llvm::StringRef text = tokens_.text(i);
@@ -1307,7 +1332,7 @@ private:
 			before(out, unit.first, self);
 			const Edits::At *edit = edits_.find(unit.first);
 			if (unit.macro)
-				out += file.slice(unit.begin, unit.end);
+				file.copy(out, unit.begin, unit.end);
 			else
 				out += edit && edit->instead ? *edit->instead
 							     : token_text(unit.first);
@@ -1458,6 +1483,24 @@ private:
 					.getMacroInfo();
 			return macro && macro->isFunctionLike();
 		};
+		std::map<std::string, std::vector<File *>> readings;
+		for (auto &[id, file] : files)
+			if (file && !file->units.empty())
+				readings[real_path(sm.getFileEntryRefForID(id)->getName())]
+					.push_back(file.get());
+		for (auto &[path, list] : readings) {
+			if (list.size() < 2)
+				continue;
+			std::set<unsigned> words;
+			for (const File *file : list)
+				for (const Unit &unit : file->units)
+					if (unit.macro)
+						for (unsigned offset :
+						     printer.keyword_arguments(*file, unit))
+							words.insert(offset);
+			for (File *file : list)
+				file->rename(words);
+		}
 		std::set<std::string> bare; // read without declarations so far
 		for (auto &[id, file] : files) {
 			if (!file)
