@@ -104,6 +104,13 @@ __attribute__((always_inline)) inline void store(volatile T &to, V &&from)
 	}
 }
 
+/** The address of a temporary, for the rest of the expression. */
+template <class T>
+__attribute__((always_inline)) inline T *address(T &&value)
+{
+	return &value;
+}
+
 template <class A, class B>
 inline constexpr bool same = false;
 template <class A>
@@ -129,6 +136,20 @@ __attribute__((always_inline)) inline Outer *outer_const(P *member, unsigned lon
 {
 	return outer<Outer, Member>(member, offset);
 }
+
+/** Whether a macro took its name away: of one that is not defined, the text keeps its parenthesis. */
+consteval bool expands(const char *text)
+{
+	for (; *text; text++)
+		if (*text == '(')
+			return false;
+	return true;
+}
+
+template <class F>
+inline constexpr bool is_init = false;
+template <>
+inline constexpr bool is_init<int()> = true;
 
 } // namespace kpp_view
 
@@ -167,6 +188,7 @@ __attribute__((always_inline)) inline Outer *outer_const(P *member, unsigned lon
 
 // C defines a record inside sizeof, which C++ does not take.
 #define BUILD_BUG_ON_ZERO(e) ((int)sizeof(char[(e) ? -1 : 1]) - 1)
+#define __BUILD_BUG_ON_ZERO_MSG(e, ...) ((int)sizeof(char[(e) ? -1 : 1]) - 1)
 
 // C compares the addresses of two variables without a value, which a const type cannot lack in C++.
 #define typecheck(T, x) \
@@ -187,3 +209,105 @@ __attribute__((always_inline)) inline Outer *outer_const(P *member, unsigned lon
 	do { \
 		::kpp_view::store((x), (val)); \
 	} while (0)
+
+// C makes init_module an alias of the function, whose name C++ mangles. Load and unload may sleep, so
+// the context tags of the functions are no obstacle here. As KPP_MODULE() says, objtool wants pointers.
+#define module_init(initfn) \
+	static_assert(::kpp_view::is_init<__typeof__(initfn)>, \
+		      "module_init(): int " #initfn "(void)"); \
+	extern "C" __init __attribute__((no_thread_safety_analysis)) int init_module() \
+	{ \
+		return initfn(); \
+	} \
+	[[gnu::used]] static __initdata auto *kpp_init_module = &init_module;
+#define module_exit(exitfn) \
+	static_assert(::kpp_view::same<__typeof__(exitfn), void()>, \
+		      "module_exit(): void " #exitfn "(void)"); \
+	extern "C" __exit __attribute__((no_thread_safety_analysis)) void cleanup_module() \
+	{ \
+		exitfn(); \
+	} \
+	[[gnu::used]] static __exitdata auto *kpp_cleanup_module = &cleanup_module;
+
+// C makes an alias of the table for modpost, and C++ mangles the table's name. The assembler gets both
+// from a function that is gone after load; kernels differ in the alias' name.
+#define MODULE_DEVICE_TABLE(type, name) \
+	[[gnu::used]] static __init notrace void kpp_device_table_##type##_##name() \
+	{ \
+		if constexpr (::kpp_view::expands(__stringify(__mod_device_table(type, name)))) \
+			KPP_DEVICE_TABLE(__stringify(__mod_device_table(type, name)), name); \
+		else { \
+			KPP_DEVICE_TABLE("__mod_" #type "__" #name "_device_table", name); \
+			KPP_DEVICE_TABLE("__mod_device_table__" #type "__" #name, name); \
+		} \
+	} \
+	static_assert(true)
+#define KPP_DEVICE_TABLE(alias, name) \
+	asm volatile(".type " alias ", @object\n\t.size " alias ", %c1\n\t.set " alias ", %c0" \
+		     : \
+		     : "i"(&name), "i"(sizeof(name)))
+
+// C assigns what is void * to a pointer of the caller's type.
+#define xa_for_each_range(xa, index, entry, start, last) \
+	for (index = start, entry = ::kpp_view::as(xa_find(xa, &index, last, XA_PRESENT)); entry; \
+	     entry = ::kpp_view::as(xa_find_after(xa, &index, last, XA_PRESENT)))
+#define xa_for_each_marked(xa, index, entry, filter) \
+	for (index = 0, entry = ::kpp_view::as(xa_find(xa, &index, ULONG_MAX, filter)); entry; \
+	     entry = ::kpp_view::as(xa_find_after(xa, &index, ULONG_MAX, filter)))
+#define xas_for_each(xas, entry, max) \
+	for (entry = ::kpp_view::as(xas_find(xas, max)); entry; \
+	     entry = ::kpp_view::as(xas_next_entry(xas, max)))
+#define xas_for_each_marked(xas, entry, max, mark) \
+	for (entry = ::kpp_view::as(xas_find_marked(xas, max, mark)); entry; \
+	     entry = ::kpp_view::as(xas_next_marked(xas, max, mark)))
+#define idr_for_each_entry(idr, entry, id) \
+	for (id = 0; ((entry) = ::kpp_view::as(idr_get_next(idr, &(id)))) != nullptr; id += 1U)
+#define idr_for_each_entry_ul(idr, entry, tmp, id) \
+	for (tmp = 0, id = 0; ((entry) = ::kpp_view::as(tmp <= id ? idr_get_next_ul(idr, &(id)) \
+								  : nullptr)) != nullptr; \
+	     tmp = id, ++id)
+#define idr_for_each_entry_continue(idr, entry, id) \
+	for ((entry) = ::kpp_view::as(idr_get_next((idr), &(id))); entry; \
+	     ++id, (entry) = ::kpp_view::as(idr_get_next((idr), &(id))))
+#define idr_for_each_entry_continue_ul(idr, entry, tmp, id) \
+	for (tmp = id; ((entry) = ::kpp_view::as(tmp <= id ? idr_get_next_ul(idr, &(id)) \
+							   : nullptr)) != nullptr; \
+	     tmp = id, ++id)
+
+// C takes the address of a compound literal, which is gone in C++ too soon to be allowed.
+#define KMEM_CACHE(record, flags) \
+	kmem_cache_create(#record, sizeof(struct record), __alignof__(struct record), (flags), \
+			  nullptr)
+#define KMEM_CACHE_USERCOPY(record, flags, field) \
+	kmem_cache_create_usercopy(#record, sizeof(struct record), __alignof__(struct record), \
+				   (flags), __builtin_offsetof(struct record, field), \
+				   sizeof(((struct record *)nullptr)->field), nullptr)
+
+// C dereferences NULL in typeof; the cast is for sparse only.
+#define RCU_INITIALIZER(v) (v)
+
+// C gives the old pointer the type of the new one, and nullptr's type holds no pointer.
+#define rcu_replace_pointer(rcu_ptr, ptr, c) \
+	({ \
+		auto __tmp = rcu_dereference_protected((rcu_ptr), (c)); \
+		rcu_assign_pointer((rcu_ptr), (ptr)); \
+		__tmp; \
+	})
+
+// C adds to a pointer to void.
+#define TIMER_ENTRY_STATIC ((struct hlist_node *)(0x300 + POISON_POINTER_DELTA))
+
+// clang warns of the shift that C's conditional does not make.
+#define DMA_BIT_MASK(n) (((n) == 64) ? ~0ULL : ((1ULL << ((n) & 63)) - 1))
+
+// A driver's own header of trace events declares the kernel's trampolines, outside of any extern "C".
+#define DECLARE_STATIC_CALL(name, func) \
+	extern "C" struct static_call_key STATIC_CALL_KEY(name); \
+	extern "C" __typeof__(func) STATIC_CALL_TRAMP(name)
+
+// C initializes a pointer to the guard's class, which tells the compiler's analysis of the lock, with
+// what is void *.
+#define WITH_LOCK_GUARD_1_ATTRS(_name, _T) \
+	class_##_name##_constructor(_T), \
+		*__UNIQUE_ID(unlock) __cleanup(__class_##_name##_cleanup_ctx) = \
+			(class_##_name##_t *)(unsigned long)(_T)

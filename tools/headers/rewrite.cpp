@@ -323,6 +323,14 @@ public:
 				wrap(sub, "((" + integer_of(type) + " &)(", "))");
 			}
 		}
+		// A number that a pair of braces makes has no address in C++.
+		if (op->getOpcode() == UO_AddrOf && isa<CompoundLiteralExpr>(sub->IgnoreParens()) &&
+		    !type->isRecordType())
+			if (auto range = tokens_.find(op->getSourceRange())) {
+				edits_.wrap(range->first, range->last, "::kpp_view::address((",
+					    "))");
+				edits_.replace(range->first, "");
+			}
 		if (op->getOpcode() == UO_Deref && op->getType()->isVoidType()) {
 			auto range = tokens_.find(op->getSourceRange());
 			if (range) {
@@ -528,6 +536,16 @@ public:
 			    field->getType()->isRecordType())
 				unnamed_member(field);
 		nested_type(decl, *range);
+		return true;
+	}
+
+	// An enum that a parameter mentions first belongs to no declaration that is visited.
+	bool VisitElaboratedTypeLoc(ElaboratedTypeLoc type)
+	{
+		if (const auto *decl =
+			    dyn_cast_or_null<EnumDecl>(type.getTypePtr()->getOwnedTagDecl()))
+			if (!decl->isThisDeclarationADefinition())
+				forward_enum(decl);
 		return true;
 	}
 

@@ -13,3 +13,5 @@ enum early last(struct holder *h)
 {
 	return *h->e == C ? B : A;
 }
+// CHECK: enum parameter : int; int first(enum parameter p);
+int first(enum parameter p);
