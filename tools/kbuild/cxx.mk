@@ -10,6 +10,7 @@
 # three lines are a Makefile, plain `make` does so too. What kbuild knows for C holds for C++:
 # foo-y, ccflags-y, CFLAGS_foo.o, V=1, clean. cxxflags-y and CXXFLAGS_foo.o are for C++ alone,
 # make CXX=... chooses the compiler. The Kbuild of a subdirectory needs the include line only.
+# Each build leaves compile_commands.json, for editors.
 
 KPP := $(abspath $(dir $(lastword $(MAKEFILE_LIST)))../..)
 export KPP
@@ -119,14 +120,50 @@ kpp-flags = $(call kpp-system,$(filter-out $(kpp-dropped),$(c_flags))) \
 	    $(kpp-instead) $(kpp-language) $(kpp-quiet) $(kpp-errors) $(kpp-debug) \
 	    $(cxxflags-y) $(CXXFLAGS_$(target-stem).o)
 
+# What editors are told
+# ---------------------------------------------------------------------------
+
+# Since Linux 6.13 kbuild works in the driver's directory, before that in the kernel's.
+kpp-database := $(if $(KBUILD_EXTMOD), \
+	$(if $(filter .,$(objtree)),$(KBUILD_EXTMOD),$(CURDIR))/compile_commands.json)
+
+# Each C++ object says how it is compiled, before it is, so that the editor helps with a source that
+# does not compile. The modules' C sources are compiled by a rule of kbuild's own; what clang makes
+# of their flags is said here, once more at each build.
+define kpp-newline
+
+
+endef
+kpp-c-flags = $(filter-out -fplugin% -Wp$(comma)-M% $(CC_FLAGS_LTO) $(kpp-refused),$(c_flags)) \
+	      $(kpp-instead) -Wno-unknown-warning-option
+kpp-tell = $(KPP)/tools/kbuild/compile-commands $(kpp-database)
+kpp-tell-c = $(if $(wildcard $(src)/$*.c), \
+	$(kpp-tell) $(abspath $(src)/$*.c) $(subst clang++,clang,$(kpp-cxx)) $(kpp-c-flags))
+# Only when somebody removed the file: objects that are up to date will not say it themselves.
+kpp-tell-cxx = $(if $(wildcard $(dot-target).view), \
+	grep -qsF '{"file": "$(abspath $(src)/$*.cpp)"' $(kpp-database) || \
+	$(kpp-tell) $(abspath $(src)/$*.cpp) $(kpp-cxx) @$(dot-target).view $(kpp-flags))
+
+# The flags depend on the target and its stem: take their place, object by object.
+kpp-tell-all = $(foreach @,$(real-obj-m),$(foreach *,$(target-stem), \
+	$(Q)$(or $(strip $(kpp-tell-c)),$(strip $(kpp-tell-cxx)),:)$(kpp-newline)))
+
+ifneq ($(kpp-database),)
+always-y += compile_commands.json
+$(obj)/compile_commands.json: FORCE
+	$(kpp-tell-all)
+endif
+
 # Rules
 # ---------------------------------------------------------------------------
 
-# The flags stand once in the command, for the tool and for the compiler.
+# The flags stand once in the command, for the tool, for editors and for the compiler.
 kpp-compile = set -- $(kpp-flags); \
 	$(kpp-headers) --kernel $(abspath $(objtree)) --srctree $(abspath $(srctree)) \
 		--source $< --output $(dot-target).view -- "$$@"; \
-	$(kpp-cxx) @$(dot-target).view "$$@" -MD -MF $(depfile)
+	$(if $1,$(kpp-tell) $(abspath $<) $(kpp-cxx) @$(dot-target).view "$$@";) \
+	$(kpp-cxx) @$(dot-target).view "$$@" -include $(KPP)/tools/kbuild/language.hpp \
+		-MD -MF $(depfile)
 
 quiet_cmd_cxx_i_cpp = CPP $(quiet_modtag) $@
       cmd_cxx_i_cpp = $(kpp-compile) -E -o $@ $<
@@ -158,8 +195,8 @@ kpp-mcount = $(if $(kpp-needs-mcount),$(if $(kpp-mcount-tool), ; $(kpp-mcount-to
 kpp-untraced = $(if $(kpp-needs-mcount),$(if $(kpp-mcount-tool),,$(CC_FLAGS_FTRACE)))
 
 quiet_cmd_cxx_o_cpp = CXX $(quiet_modtag) $@
-      cmd_cxx_o_cpp = $(kpp-compile) -c -o $@ $<; \
-		$(KPP)/tools/kbuild/check-object $(NM) $(OBJDUMP) $@ $< \
+      cmd_cxx_o_cpp = $(call kpp-compile,$(kpp-database)) -c -o $@ $<; \
+		$(KPP)/tools/kbuild/check-object $(NM) $(OBJDUMP) $@ $< $(CONFIG_FINEIBT) \
 		$(kpp-ungroup) $(kpp-mcount) $(cmd_objtool)
 
 define rule_cxx_o_cpp

@@ -2,15 +2,21 @@
 #include "shared.hpp"
 #include <kpp/module.hpp>
 
+DEFINE_STATIC_KEY_FALSE(fast);
+
+namespace {
+struct Local final : Kind {
+	Local() : Kind(1) {}
+	int twice() const override { return 2 * number; }
+};
+} // namespace
+
 struct Real {
 	static kpp::Result<Real> create() KPP_MAY_SLEEP
 	{
-		State *state = two(checked(3));
-		State *other = allocated<State>();
-		int value = state && other ? state->value : 0;
-		kfree(other);
-		kfree(state);
-		pr_info("real: %d %d\n", value, c_part(4));
+		static_branch_enable(&fast);
+		int sum = told("one", Local()) + two() + three();
+		pr_info("all: %d %d\n", sum, c_part(4));
 		return Real{};
 	}
 };
