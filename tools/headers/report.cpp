@@ -54,9 +54,8 @@ public:
 				c.wanted.insert(function.name);
 				where[function.name] = function.where;
 			}
+		bool emitted = emit_c(view, c, where);
 		cxx.wanted = c.wanted;
-		Problems code_problems;
-		bool emitted = !c.wanted.empty() && composer_.emit_c(view, code_problems, c);
 		bool proved = composer_.prove(view, problems, emitted ? &cxx : nullptr);
 		if (!proved && emitted && !view_problem(problems.list)) {
 			// What the back end refuses says nothing about the view.
@@ -81,6 +80,42 @@ public:
 	}
 
 private:
+	/** Emits what C can emit on its own: some functions work only where they are inlined, and one of
+	 * them stops the whole run. */
+	bool emit_c(const View &view, Code &code, const llvm::StringMap<std::string> &where)
+	{
+		for (int tries = 0; tries < 20 && !code.wanted.empty(); tries++) {
+			Problems problems;
+			code.assembly.clear();
+			if (composer_.emit_c(view, problems, code))
+				return true;
+			for (const Problem &problem : problems.list)
+				if (std::string name = function_at(problem, code, where);
+				    !name.empty())
+					code.wanted.erase(name);
+		}
+		return false;
+	}
+
+	/** The wanted function that the line of a problem is in. */
+	static std::string function_at(const Problem &problem, const Code &code,
+				       const llvm::StringMap<std::string> &where)
+	{
+		std::string found;
+		unsigned found_line = 0;
+		for (auto &entry : where) {
+			auto [file, line] = llvm::StringRef(entry.second).rsplit(':');
+			unsigned number;
+			if (file == problem.file && !line.getAsInteger(10, number) &&
+			    number <= problem.line && number >= found_line &&
+			    code.wanted.contains(entry.getKey())) {
+				found = entry.getKey().str();
+				found_line = number;
+			}
+		}
+		return found;
+	}
+
 	static json::Array errors(const std::vector<Problem> &problems)
 	{
 		json::Array out;

@@ -117,7 +117,8 @@ kpp-debug := $(if $(kpp-btf),$(if $(filter -g%,$(KBUILD_CFLAGS)),-gline-tables-o
 
 kpp-dropped = $(kpp-never) $(kpp-refused) $(kpp-untraced)
 kpp-flags = $(call kpp-system,$(filter-out $(kpp-dropped),$(c_flags))) \
-	    $(kpp-instead) $(kpp-language) $(kpp-quiet) $(kpp-errors) $(kpp-debug) \
+	    -include $(KPP)/tools/kbuild/config.h $(kpp-instead) $(kpp-language) \
+	    $(kpp-quiet) $(kpp-errors) $(kpp-debug) \
 	    $(cxxflags-y) $(CXXFLAGS_$(target-stem).o)
 
 # What editors are told
