@@ -11,6 +11,7 @@ help:
 	@echo 'make run SAMPLE=secret KERNEL=6.12'
 	@echo '                     one of them ($(SAMPLE)), on another kernel (6.1 6.12)'
 	@echo 'make test            everything that is tested'
+	@echo 'make headers         report what C++ makes of all headers of KERNEL (or of a configured tree)'
 	@echo 'make docs            the documentation of the public headers, in build/docs/html'
 	@echo 'make setup           install with apt what is missing, build the header tool'
 	@echo 'make modules         build the samples for KERNEL, in build/modules/KERNEL'
@@ -37,6 +38,10 @@ test: setup
 	@tools/setup/setup test
 	@tools/kernels/kernels get 6.1 6.12
 	@tests/run
+
+.PHONY: headers
+headers: setup
+	@tools/report/headers $(KERNEL) $(ARCH)
 
 .PHONY: docs
 docs:

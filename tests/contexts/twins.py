@@ -17,7 +17,7 @@ import difflib
 import pathlib
 import re
 import shlex
-import subprocess
+import sys
 
 import lit.formats
 import lit.Test
@@ -25,42 +25,27 @@ import lit.util
 
 HERE = pathlib.Path(__file__).resolve().parent
 KPP = HERE.parents[1]
+sys.path.insert(0, str(KPP / "tools" / "report"))
+import kernel  # noqa: E402  pylint: disable=wrong-import-position
+
 INCLUDE = KPP / "include"
 BUILD = KPP / "build" / "tests" / "contexts"
-HEADERS = KPP / "build" / "headers" / "kpp-headers"
 VERIFY = ["-Xclang", "-verify", "-Xclang", "-verify-ignore-unexpected=note"]
 QUIET = ["-Wno-missing-prototypes"]  # nobody calls the functions of tests
 TWIN_LINES = 12  # in which twins may differ, counting both
 
 
-class Kernel:
-    """How kbuild compiles a .cpp for a kernel: read out of the command that it ran for a module."""
+class Kernel(kernel.Kernel):
+    """A kernel, and how kbuild compiles a .cpp for it."""
 
     def __init__(self, series):
-        tool = KPP / "tools" / "kernels" / "kernels"
-        subprocess.check_call([tool, "get", series])
-        self.tree = subprocess.check_output([tool, "path", series, "build"], text=True).strip()
+        super().__init__(series, BUILD / series)
         self.series = series
-        module = BUILD / series
-        module.mkdir(parents=True, exist_ok=True)
-        (module / "Kbuild").write_text(
-            f"obj-m := flags.o\nKPP := {KPP}\ninclude $(KPP)/tools/kbuild/cxx.mk\n")
-        (module / "flags.cpp").write_text("#include <linux/module.h>\n")
-        make = subprocess.run(["make", "-C", self.tree, f"M={module}", "flags.o"], check=False,
-                              text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        if make.returncode:
-            raise SystemExit(f"kbuild does not compile C++ for Linux {series}:\n{make.stdout}")
-        command = (module / ".flags.o.cmd").read_text().splitlines()[0]
-        command = command.replace("$(pound)", "#").replace("$$", "$")
-        self.flags = shlex.split(re.search(r"set -- (.*?);", command)[1])
-        self.srctree = re.search(r"--srctree (\S+)", command)[1]
-        self.compiler = re.search(r"(\S+) @\S+\.view", command)[1]
 
     def commands(self, source, view):
         """The commands that compile a file: the view of its headers, the compile."""
-        yield [str(HEADERS), "--kernel", self.tree, "--srctree", self.srctree, "--source", source,
-               "--output", view, "--", *self.flags]
-        yield [self.compiler, f"@{view}", *self.flags, *QUIET, "-fsyntax-only", source]
+        yield self.view(source, view)
+        yield [*self.compile(source, view), *QUIET]
 
 
 class Contexts(lit.formats.FileBasedTest):
@@ -92,13 +77,13 @@ class Contexts(lit.formats.FileBasedTest):
             source.write_text(f"#include <{'/'.join(rest)}>\n")
         if bad and (trouble := trouble_with_twin(source)):
             return lit.Test.FAIL, trouble
-        for kernel in self.kernels:
-            for command in kernel.commands(str(source), f"{view}.{kernel.series}.view"):
-                if command[0] == kernel.compiler:
+        for target in self.kernels:
+            for command in target.commands(str(source), f"{view}.{target.series}.view"):
+                if command[0] == target.compiler:
                     command += VERIFY if bad else ["-Werror"]
-                out, err, status = lit.util.executeCommand(command, cwd=kernel.tree)
+                out, err, status = lit.util.executeCommand(command, cwd=target.folder)
                 if status:
-                    return lit.Test.FAIL, f"Linux {kernel.series}: {shlex.join(command)}\n{out}{err}"
+                    return lit.Test.FAIL, f"Linux {target.series}: {shlex.join(command)}\n{out}{err}"
         return lit.Test.PASS, ""
 
 
