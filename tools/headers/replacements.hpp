@@ -53,55 +53,35 @@ __attribute__((always_inline)) constexpr As<T> as(T value)
 	return {value};
 }
 
-template <unsigned long>
-struct Word;
-template <>
-struct Word<1> {
-	using type = unsigned char;
-};
-template <>
-struct Word<2> {
-	using type = unsigned short;
-};
-template <>
-struct Word<4> {
-	using type = unsigned int;
-};
-template <>
-struct Word<8> {
-	using type = unsigned long long;
+/** The bytes of a record. Their volatility makes an assignment the copy that C makes of a volatile
+ * record: C++ has a constructor for it that takes no volatile argument. */
+template <class T>
+struct [[gnu::may_alias]] alignas(T) VolatileBytes {
+	volatile char bytes[sizeof(T)];
 };
 
-/** Reads a volatile object, a record too, in one access when a machine word holds it. */
+/** Reads a volatile object, a record too, as C does. */
 template <class T>
 __attribute__((always_inline)) inline auto load(const volatile T &from)
 {
-	typename remove_cv<T>::type value;
-	if constexpr (sizeof(T) == 1 || sizeof(T) == 2 || sizeof(T) == 4 || sizeof(T) == 8) {
-		using W [[gnu::may_alias]] = typename Word<sizeof(T)>::type;
-		W word = *(const volatile W *)&from;
-		__builtin_memcpy(&value, &word, sizeof(T));
+	if constexpr (__is_class(T) || __is_union(T)) {
+		typename remove_cv<T>::type value;
+		*(VolatileBytes<T> *)&value = *(const VolatileBytes<T> *)&from;
+		return value;
 	} else {
-		for (unsigned long i = 0; i < sizeof(T); i++)
-			((char *)&value)[i] = ((const volatile char *)&from)[i];
+		return from;
 	}
-	return value;
 }
 
-/** Writes a volatile object, a record too, in one access when a machine word holds it. */
-template <class T, class V>
-__attribute__((always_inline)) inline void store(volatile T &to, V &&from)
+/** Writes a volatile object, a record too, as C does. */
+template <class T>
+__attribute__((always_inline)) inline void store(volatile T &to,
+						 const typename remove_cv<T>::type &value)
 {
-	typename remove_cv<T>::type value = from;
-	if constexpr (sizeof(T) == 1 || sizeof(T) == 2 || sizeof(T) == 4 || sizeof(T) == 8) {
-		using W [[gnu::may_alias]] = typename Word<sizeof(T)>::type;
-		W word;
-		__builtin_memcpy(&word, &value, sizeof(T));
-		*(volatile W *)&to = word;
-	} else {
-		for (unsigned long i = 0; i < sizeof(T); i++)
-			((volatile char *)&to)[i] = ((const char *)&value)[i];
-	}
+	if constexpr (__is_class(T) || __is_union(T))
+		*(VolatileBytes<T> *)&to = *(const VolatileBytes<T> *)&value;
+	else
+		to = value;
 }
 
 /** The address of a temporary, for the rest of the expression. */
