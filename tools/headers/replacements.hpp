@@ -53,35 +53,47 @@ __attribute__((always_inline)) constexpr As<T> as(T value)
 	return {value};
 }
 
-/** The bytes of a record. Their volatility makes an assignment the copy that C makes of a volatile
- * record: C++ has a constructor for it that takes no volatile argument. */
 template <class T>
-struct [[gnu::may_alias]] alignas(T) VolatileBytes {
+concept Record = __is_class(T) || __is_union(T);
+
+/** A volatile record as its bytes. In C++ a record cannot be copied from or to a volatile one, but a
+ * record of volatile bytes can, and clang makes of that the copy that C makes. */
+template <Record T>
+struct [[gnu::may_alias]] alignas(T) VolatileRecord {
 	volatile char bytes[sizeof(T)];
+	__attribute__((always_inline)) void operator=(const T &value)
+	{
+		*this = *(const VolatileRecord *)&value;
+	}
 };
 
-/** Reads a volatile object, a record too, as C does. */
+/** Reads a volatile object, a record too. */
 template <class T>
 __attribute__((always_inline)) inline auto load(const volatile T &from)
 {
-	if constexpr (__is_class(T) || __is_union(T)) {
-		typename remove_cv<T>::type value;
-		*(VolatileBytes<T> *)&value = *(const VolatileBytes<T> *)&from;
-		return value;
-	} else {
-		return from;
-	}
+	return from;
+}
+template <Record T>
+__attribute__((always_inline)) inline auto load(const volatile T &from)
+{
+	typename remove_cv<T>::type value;
+	*(VolatileRecord<T> *)&value = *(const VolatileRecord<T> *)&from;
+	return value;
 }
 
-/** Writes a volatile object, a record too, as C does. */
+/** What a volatile object is written as. */
 template <class T>
-__attribute__((always_inline)) inline void store(volatile T &to,
-						 const typename remove_cv<T>::type &value)
+struct Writable {
+	using type = volatile T;
+};
+template <Record T>
+struct Writable<T> {
+	using type = VolatileRecord<T>;
+};
+template <Record T>
+__attribute__((always_inline)) inline VolatileRecord<T> &writable(volatile T &object)
 {
-	if constexpr (__is_class(T) || __is_union(T))
-		*(VolatileBytes<T> *)&to = *(const VolatileBytes<T> *)&value;
-	else
-		to = value;
+	return *(VolatileRecord<T> *)&object;
 }
 
 /** The address of a temporary, for the rest of the expression. */
@@ -187,7 +199,8 @@ inline constexpr bool is_init<int()> = true;
 #define __READ_ONCE(x) ::kpp_view::load(x)
 #define __WRITE_ONCE(x, val) \
 	do { \
-		::kpp_view::store((x), (val)); \
+		*(typename ::kpp_view::Writable< \
+			typename ::kpp_view::remove_cv<__typeof__(x)>::type>::type *)&(x) = (val); \
 	} while (0)
 
 // C makes init_module an alias of the function, whose name C++ mangles. Load and unload may sleep, so

@@ -385,11 +385,8 @@ public:
 				compound_enum(op);
 			break;
 		case BO_Assign:
-			if (lt.isVolatileQualified() && lt->isRecordType()) {
-				wrap(op, "::kpp_view::store((", "))");
-				if (auto at = tokens_.find(op->getOperatorLoc()))
-					edits_.replace(*at, "), (");
-			}
+			if (lt.isVolatileQualified() && lt->isRecordType())
+				wrap(left, "::kpp_view::writable((", "))");
 			escaping_literal(right);
 			break;
 		default:

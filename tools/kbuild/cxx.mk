@@ -91,8 +91,9 @@ endif
 kpp-system = $(patsubst $(srctree)/include/%.h,%.h, \
 	$(foreach flag,$1,$(if $(filter $(LINUXINCLUDE),$(flag)),$(flag:-I%=-isystem%),$(flag))))
 
-# A loop without an end is one in the kernel, not a promise that it ends.
-kpp-language := -std=gnu++23 -fno-finite-loops -fno-exceptions -fno-rtti \
+# As in C: a loop without an end is one, not a promise that it ends, and a function may return a value
+# that is not defined when nobody looks at it.
+kpp-language := -std=gnu++23 -fno-finite-loops -fno-strict-return -fno-exceptions -fno-rtti \
 		-fno-threadsafe-statics -fno-operator-names -I$(KPP)/include
 
 # Errors: what the kernel cannot run, and what the context tags say.

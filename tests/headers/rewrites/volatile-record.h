@@ -19,7 +19,7 @@ odd_t get_odd(odd_t *p)
 {
 	return READ(*p);
 }
-// CHECK: ::kpp_view::store((
+// CHECK: ::kpp_view::writable((
 void set(pte_t *p, pte_t v)
 {
 	WRITE(*p, v);
