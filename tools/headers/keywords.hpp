@@ -7,7 +7,8 @@
 #include <string>
 
 /** Tags (`struct kfifo`) that end in an underscore in the view, for C++ does not let a member of an
- * unnamed union share the name of the record around it. Found in the headers, not listed here. */
+ * unnamed union share the name of the record around it, nor a typedef the name of another record.
+ * Found in the headers, not listed here. */
 inline llvm::StringSet<> renamed_tags;
 
 /** Words that C lets name things and C++ does not. In the view they end in an underscore.

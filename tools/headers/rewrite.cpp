@@ -228,6 +228,12 @@ public:
 	/** Finds the tags that must be renamed, before anything is printed. */
 	void find_renamed_tags()
 	{
+		renamed_tags.clear();
+		const TranslationUnitDecl *unit = context_.getTranslationUnitDecl();
+		for (const Decl *decl : unit->decls())
+			if (const auto *record = dyn_cast<RecordDecl>(decl);
+			    record && record->getIdentifier() && names_another_type(record))
+				renamed_tags.insert(record->getName());
 		for (Type *type : context_.getTypes())
 			if (const auto *record = dyn_cast<RecordType>(type))
 				if (record->getDecl()->getIdentifier() &&
@@ -277,6 +283,12 @@ public:
 			else if (from->isEnumeralType() && context_.getTypeSize(to) > 32 &&
 				 integer_of(from) == "unsigned int")
 				wrap(sub, "(unsigned int)(", ")");
+			break;
+		case CK_ArrayToPointerDecay:
+			// In C a wide character is what the flags say, in C++ a type of its own.
+			if (const auto *text = dyn_cast<StringLiteral>(sub->IgnoreParens());
+			    text && text->isWide())
+				wrap(sub, "((" + type_name(to) + ")(", "))");
 			break;
 		case CK_LValueToRValue:
 			if (from.isVolatileQualified() && from->isRecordType())
@@ -548,12 +560,15 @@ public:
 
 	bool VisitParmVarDecl(ParmVarDecl *param)
 	{
-		// `int a[static 4]`: C++ has no word for it.
+		// `int a[static const 4]`: C++ has no word for it.
 		if (auto range = tokens_.find(param->getSourceRange()))
 			for (unsigned i = range->first; i < range->last; i++)
-				if (tokens_[i].kind() == tok::l_square &&
-				    tokens_[i + 1].kind() == tok::kw_static)
-					edits_.replace(i + 1, "");
+				if (tokens_[i].kind() == tok::l_square)
+					while (llvm::is_contained({tok::kw_static, tok::kw_const,
+								   tok::kw_volatile,
+								   tok::kw_restrict},
+								  tokens_[i + 1].kind()))
+						edits_.replace(++i, "");
 		return true;
 	}
 
@@ -591,6 +606,17 @@ private:
 					if ((inner->getIdentifier() && inner->getName() == name) ||
 					    hides(field->getType()->getAsRecordDecl(), name))
 						return true;
+		return false;
+	}
+
+	/** Whether the record's tag is also the name of a typedef for something else. */
+	bool names_another_type(const RecordDecl *record) const
+	{
+		for (const NamedDecl *other :
+		     context_.getTranslationUnitDecl()->lookup(record->getDeclName()))
+			if (const auto *alias = dyn_cast<TypedefDecl>(other))
+				return !context_.hasSameType(alias->getUnderlyingType(),
+							     context_.getRecordType(record));
 		return false;
 	}
 

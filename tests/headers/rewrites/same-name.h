@@ -10,3 +10,16 @@ int use(struct fifo *fifo)
 {
 	return fifo->fifo;
 }
+// Nor a typedef the name of another record.
+// CHECK: struct lock_t_;
+struct lock_t;
+typedef struct lock { int taken; } lock_t;
+// CHECK: int taken(lock_t *lock)
+int taken(lock_t *lock)
+{
+	return lock->taken;
+}
+// One that names the record itself is no other.
+// CHECK: struct same;
+struct same;
+typedef struct same { int x; } same;

@@ -7,3 +7,8 @@ int sum(const int a[static 2], int b[static 3])
 {
 	return a[1] + b[2];
 }
+// CHECK: int last(const int a[  2])
+int last(const int a[static const 2])
+{
+	return a[1];
+}
