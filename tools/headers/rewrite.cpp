@@ -407,6 +407,18 @@ public:
 		return true;
 	}
 
+	// A choice between two that are narrower than int is an int in C.
+	bool VisitConditionalOperator(ConditionalOperator *choice)
+	{
+		const Expr *yes = choice->getTrueExpr(), *no = choice->getFalseExpr();
+		QualType type = bare(yes)->getType();
+		if (choice->getType()->isSpecificBuiltinType(BuiltinType::Int) &&
+		    context_.isPromotableIntegerType(type) && !type->isEnumeralType() &&
+		    context_.hasSameUnqualifiedType(type, bare(no)->getType()))
+			wrap(yes, "(int)(", ")");
+		return true;
+	}
+
 	bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *expr,
 					      DataRecursionQueue * = nullptr)
 	{
