@@ -11,6 +11,8 @@
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <optional>
+
 using namespace clang;
 
 namespace {
@@ -83,6 +85,9 @@ std::string local_name(llvm::StringRef name)
 
 class Normalizer {
 public:
+	/** `objects`: the variables that the assembly defines. */
+	explicit Normalizer(const llvm::StringSet<> &objects) : objects_(objects) {}
+
 	std::string line(llvm::StringRef text)
 	{
 		std::string out;
@@ -96,14 +101,10 @@ public:
 			llvm::StringRef name = text.drop_back(rest.size());
 			if (name.consume_front("$"))
 				out += '$';
-			if (name.empty())
-				out += "";
-			else if (name.starts_with(".L"))
+			if (name.starts_with(".L"))
 				out += label(name);
-			else if (!llvm::isDigit(name[0]) && name[0] != '.')
-				out += local_name(name);
 			else
-				out += name;
+				out += objects_.contains(name) ? local_name(name) : name.str();
 			text = rest;
 		}
 		return out;
@@ -116,8 +117,22 @@ private:
 		return ".L" + std::to_string(it->second);
 	}
 
+	const llvm::StringSet<> &objects_;
 	llvm::StringMap<size_t> labels_;
 };
+
+/** The variables that the assembly defines. */
+llvm::StringSet<> objects_in(llvm::StringRef text)
+{
+	llvm::StringSet<> out;
+	while (!text.empty()) {
+		llvm::StringRef line;
+		std::tie(line, text) = text.split('\n');
+		if (line.consume_front("\t.type\t") && line.consume_back(",@object"))
+			out.insert(line);
+	}
+	return out;
+}
 
 bool is_noise(llvm::StringRef line)
 {
@@ -134,22 +149,22 @@ llvm::StringMap<std::vector<std::string>> Code::functions() const
 {
 	llvm::StringMap<std::vector<std::string>> out;
 	std::vector<std::string> *current = nullptr;
-	Normalizer names;
+	llvm::StringSet<> objects = objects_in(assembly);
+	std::optional<Normalizer> names;
 	llvm::StringRef text = assembly;
 	while (!text.empty()) {
 		llvm::StringRef line;
 		std::tie(line, text) = text.split('\n');
 		if (line.starts_with(".Lfunc_end"))
 			current = nullptr;
-		line = line.split('#').first.rtrim();
 		if (!line.empty() && in_name(line[0]) && line.ends_with(":") &&
 		    wanted.contains(line.drop_back())) {
 			current = &out[line.drop_back()];
-			names = Normalizer();
+			names.emplace(objects);
 			continue;
 		}
 		if (current && !is_noise(line.trim()))
-			current->push_back(names.line(line.trim()));
+			current->push_back(names->line(line.trim()));
 	}
 	return out;
 }
@@ -166,6 +181,8 @@ std::unique_ptr<ASTConsumer> CodeAction::CreateASTConsumer(CompilerInstance &ci,
 		return true;
 	}();
 	(void)ready;
+	// A comment begins differently on each architecture.
+	ci.getCodeGenOpts().AsmVerbose = false;
 	ci.setOutputStream(std::make_unique<llvm::raw_svector_ostream>(code_.assembly));
 	std::vector<std::unique_ptr<ASTConsumer>> consumers;
 	consumers.push_back(std::make_unique<Marker>(ci.getASTContext(), code_.wanted));
