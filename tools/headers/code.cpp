@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 #include "code.hpp"
 
-#include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/DeclCXX.h"
-#include "clang/Frontend/CompilerInstance.h"
+#include "clang/CodeGen/BackendUtil.h"
+#include "clang/CodeGen/ModuleBuilder.h"
 #include "clang/Frontend/MultiplexConsumer.h"
+#include "llvm/IR/DiagnosticInfo.h"
+#include "llvm/IR/Instruction.h"
+#include "llvm/IR/Module.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -20,10 +23,7 @@ namespace {
 /** Marks the wanted functions as used, and names them as C does. */
 class Marker : public ASTConsumer {
 public:
-	Marker(ASTContext &context, const llvm::StringSet<> &wanted)
-		: context_(context),
-		  wanted_(wanted)
-	{}
+	Marker(ASTContext &context, Code &code) : context_(context), code_(code) {}
 
 	bool HandleTopLevelDecl(DeclGroupRef group) override
 	{
@@ -45,17 +45,76 @@ private:
 		if (!named || !named->getIdentifier() || named->hasAttr<EnableIfAttr>() ||
 		    named->getFormalLinkage() != Linkage::Internal)
 			return;
-		if (context_.getLangOpts().CPlusPlus && !named->hasAttr<AsmLabelAttr>())
+		bool cxx = context_.getLangOpts().CPlusPlus;
+		if (cxx && !named->hasAttr<AsmLabelAttr>())
 			named->addAttr(
 				AsmLabelAttr::CreateImplicit(context_, named->getName(), true));
 		auto *function = dyn_cast<FunctionDecl>(decl);
 		if (function && function->doesThisDeclarationHaveABody() &&
-		    wanted_.contains(function->getName()))
+		    (cxx ? code_.wanted.contains(function->getName()) : wants(function)))
 			function->addAttr(UsedAttr::CreateImplicit(context_));
 	}
 
+	bool wants(const FunctionDecl *function)
+	{
+		if (!function->isInlineSpecified() || function->hasAttr<ErrorAttr>())
+			return false;
+		const SourceManager &sm = context_.getSourceManager();
+		PresumedLoc at = sm.getPresumedLoc(sm.getExpansionLoc(function->getLocation()));
+		std::string where = at.getFilename() + (":" + std::to_string(at.getLine()));
+		return !code_.known->contains(identity(function->getName(), where)) &&
+		       code_.wanted.try_emplace(function->getName(), where).second;
+	}
+
 	ASTContext &context_;
-	const llvm::StringSet<> &wanted_;
+	Code &code_;
+};
+
+/** Notes which functions the back end refuses. */
+class Refusals : public llvm::DiagnosticHandler {
+public:
+	explicit Refusals(Code &code) : code_(code) {}
+
+	bool handleDiagnostics(const llvm::DiagnosticInfo &info) override
+	{
+		// A call of a function that is declared to be an error shows in the code.
+		auto *refusal = dyn_cast<llvm::DiagnosticInfoInlineAsm>(&info);
+		if (refusal && refusal->getSeverity() == llvm::DS_Error &&
+		    refusal->getInstruction())
+			code_.refused.insert(refusal->getInstruction()->getFunction()->getName());
+		return true;
+	}
+
+private:
+	Code &code_;
+};
+
+/** Has the back end write what the code generator made. */
+class Writer : public ASTConsumer {
+public:
+	Writer(CompilerInstance &ci, CodeGenerator &generator, Code &code)
+		: ci_(ci),
+		  generator_(generator),
+		  code_(code)
+	{}
+
+	void HandleTranslationUnit(ASTContext &context) override
+	{
+		llvm::Module *module = generator_.GetModule();
+		if (!module || ci_.getDiagnostics().hasErrorOccurred())
+			return;
+		module->getContext().setDiagnosticHandler(std::make_unique<Refusals>(code_));
+		EmitBackendOutput(ci_.getDiagnostics(), ci_.getHeaderSearchOpts(),
+				  ci_.getCodeGenOpts(), ci_.getTargetOpts(), ci_.getLangOpts(),
+				  context.getTargetInfo().getDataLayoutString(), module,
+				  Backend_EmitAssembly, &ci_.getVirtualFileSystem(),
+				  std::make_unique<llvm::raw_svector_ostream>(code_.assembly));
+	}
+
+private:
+	CompilerInstance &ci_;
+	CodeGenerator &generator_;
+	Code &code_;
 };
 
 bool in_name(char c)
@@ -101,7 +160,8 @@ public:
 			llvm::StringRef name = text.drop_back(rest.size());
 			if (name.consume_front("$"))
 				out += '$';
-			if (name.starts_with(".L"))
+			// Both are numbered as they come in the translation unit.
+			if (name.starts_with(".L") || name.starts_with("__compiletime_assert_"))
 				out += label(name);
 			else
 				out += objects_.contains(name) ? local_name(name) : name.str();
@@ -169,8 +229,7 @@ llvm::StringMap<std::vector<std::string>> Code::functions() const
 	return out;
 }
 
-std::unique_ptr<ASTConsumer> CodeAction::CreateASTConsumer(CompilerInstance &ci,
-							   llvm::StringRef file)
+std::unique_ptr<ASTConsumer> emit_code(CompilerInstance &ci, llvm::StringRef file, Code &code)
 {
 	static bool ready = [] {
 		llvm::InitializeAllTargetInfos();
@@ -183,9 +242,13 @@ std::unique_ptr<ASTConsumer> CodeAction::CreateASTConsumer(CompilerInstance &ci,
 	(void)ready;
 	// A comment begins differently on each architecture.
 	ci.getCodeGenOpts().AsmVerbose = false;
-	ci.setOutputStream(std::make_unique<llvm::raw_svector_ostream>(code_.assembly));
+	code.context.setDiscardValueNames(true);
+	auto *generator = CreateLLVMCodeGen(ci.getDiagnostics(), file, &ci.getVirtualFileSystem(),
+					    ci.getHeaderSearchOpts(), ci.getPreprocessorOpts(),
+					    ci.getCodeGenOpts(), code.context);
 	std::vector<std::unique_ptr<ASTConsumer>> consumers;
-	consumers.push_back(std::make_unique<Marker>(ci.getASTContext(), code_.wanted));
-	consumers.push_back(EmitAssemblyAction::CreateASTConsumer(ci, file));
+	consumers.push_back(std::make_unique<Marker>(ci.getASTContext(), code));
+	consumers.emplace_back(generator);
+	consumers.push_back(std::make_unique<Writer>(ci, *generator, code));
 	return std::make_unique<MultiplexConsumer>(std::move(consumers));
 }

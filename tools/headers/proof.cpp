@@ -8,7 +8,6 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecordLayout.h"
 #include "clang/Frontend/CompilerInstance.h"
-#include "clang/Frontend/FrontendActions.h"
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
@@ -42,7 +41,8 @@ private:
 		if (auto *alias = dyn_cast<TypedefDecl>(decl)) {
 			auto *record = alias->getUnderlyingType()->getAsRecordDecl();
 			if (record && !record->getIdentifier())
-				note(record, cxx_name(alias->getName()));
+				note(record, cxx_name(alias->getName()),
+				     context_.getTypedefType(alias));
 			return;
 		}
 		auto *tag = dyn_cast<TagDecl>(decl);
@@ -61,37 +61,40 @@ private:
 			if (record->getIdentifier())
 				note(record,
 				     record->getKindName().str() + " " +
-					     cxx_tag(record->getKindName(), record->getName()));
+					     cxx_tag(record->getKindName(), record->getName()),
+				     context_.getRecordType(record));
 			return;
 		}
 		auto *decl = cast<EnumDecl>(tag);
-		std::string name = decl->getIdentifier() ? "enum " + cxx_name(decl->getName()) : "";
-		if (!name.empty())
-			out_.enums.push_back(
-				{name, where(decl->getLocation()),
-				 (uint64_t)context_.getTypeSizeInChars(decl->getIntegerType())
-					 .getQuantity()});
+		QualType type = context_.getEnumType(decl);
+		EnumLayout result{decl->getIdentifier() ? "enum " + cxx_name(decl->getName()) : "",
+				  where(decl->getLocation()),
+				  (uint64_t)context_.getTypeSizeInChars(type).getQuantity(),
+				  (uint64_t)context_.getTypeAlignInChars(type).getQuantity(),
+				  {}};
 		for (EnumConstantDecl *constant : decl->enumerators()) {
 			if (constant->getName() == "true" || constant->getName() == "false")
 				continue;
 			llvm::SmallString<32> value;
 			constant->getInitVal().toString(value, 10);
-			out_.enumerators.push_back({cxx_name(constant->getName()),
-						    std::string(value),
-						    where(constant->getLocation())});
+			result.enumerators.push_back({cxx_name(constant->getName()),
+						      std::string(value),
+						      where(constant->getLocation())});
 		}
+		if (!result.name.empty() || !result.enumerators.empty())
+			out_.enums.push_back(std::move(result));
 	}
 
-	void note(RecordDecl *record, const std::string &name)
+	/** `type`: the record as `name` names it, a typedef has an alignment of its own. */
+	void note(RecordDecl *record, const std::string &name, QualType type)
 	{
 		record = record->getDefinition();
-		if (!record || record->isInvalidDecl() || !seen_.insert(name).second)
+		if (!record || record->isInvalidDecl() || !seen_.insert(record).second)
 			return;
-		const ASTRecordLayout &layout = context_.getASTRecordLayout(record);
 		RecordLayout result{name,
 				    where(record->getLocation()),
-				    (uint64_t)layout.getSize().getQuantity(),
-				    (uint64_t)layout.getAlignment().getQuantity(),
+				    (uint64_t)context_.getTypeSizeInChars(type).getQuantity(),
+				    (uint64_t)context_.getTypeAlignInChars(type).getQuantity(),
 				    {}};
 		fields(record, "", 0, result.fields);
 		out_.records.push_back(std::move(result));
@@ -128,7 +131,7 @@ private:
 	ASTContext &context_;
 	const SourceManager &sm_;
 	Layout out_;
-	std::set<std::string> seen_;
+	std::set<const RecordDecl *> seen_;
 };
 
 void words(const std::string &text, llvm::StringSet<> &out)
@@ -191,28 +194,32 @@ void compare(ASTContext &context, const Layout &c, Problems &problems)
 }
 
 /** A run of clang with a comparison at its end. */
-template <class Base>
-class ProveAction : public Base {
+class ProveAction : public ASTFrontendAction {
 public:
-	template <class... Args>
-	ProveAction(const Layout &c, Problems &problems, Args &...args)
-		: Base(args...),
-		  c_(c),
-		  problems_(problems)
+	ProveAction(const Layout &c, Problems &problems, Code *code)
+		: c_(c),
+		  problems_(problems),
+		  code_(code)
 	{}
 
 protected:
+	std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &ci,
+						       llvm::StringRef file) override
+	{
+		return code_ ? emit_code(ci, file, *code_) : std::make_unique<ASTConsumer>();
+	}
+
 	void EndSourceFileAction() override
 	{
-		CompilerInstance &ci = this->getCompilerInstance();
+		CompilerInstance &ci = getCompilerInstance();
 		if (!ci.getDiagnostics().hasErrorOccurred())
 			compare(ci.getASTContext(), c_, problems_);
-		Base::EndSourceFileAction();
 	}
 
 private:
 	const Layout &c_;
 	Problems &problems_;
+	Code *code_;
 };
 
 } // namespace
@@ -226,10 +233,11 @@ Layout read_layout(ASTContext &context, const Preprocessor &pp)
 		for (const FieldLayout &field : record.fields)
 			words(field.path, names);
 	}
-	for (const EnumLayout &decl : layout.enums)
+	for (const EnumLayout &decl : layout.enums) {
 		words(decl.name, names);
-	for (const Enumerator &enumerator : layout.enumerators)
-		words(enumerator.name, names);
+		for (const Enumerator &enumerator : decl.enumerators)
+			words(enumerator.name, names);
+	}
 	for (const auto &macro : pp.macros())
 		if (macro.first->hasMacroDefinition() && names.contains(macro.first->getName()))
 			layout.macros.push_back(macro.first->getName().str());
@@ -251,22 +259,27 @@ std::string assertions(const Layout &layout)
 				      f.bit_offset / 8, r.name + ": the offset of " + f.path,
 				      f.where);
 	}
-	for (const EnumLayout &e : layout.enums)
-		check(out, "sizeof(" + e.name + ")", e.size, e.name + ": the size", e.where);
-	for (const Enumerator &e : layout.enumerators)
-		out += "static_assert((__int128)" + e.name + " == (__int128)" + e.value +
-		       (e.value.size() > 18 && e.value[0] != '-' ? "ULL" : "") + ", \"" + e.name +
-		       ": the value is " + e.value + " in C (" + quoted(e.where) + ")\");\n";
+	for (const EnumLayout &e : layout.enums) {
+		std::string type = e.name, what = e.name;
+		if (type.empty()) {
+			what = e.enumerators[0].name;
+			type = "decltype(" + what + ")";
+		}
+		check(out, "sizeof(" + type + ")", e.size, what + ": the size", e.where);
+		check(out, "alignof(" + type + ")", e.align, what + ": the alignment", e.where);
+		for (const Enumerator &r : e.enumerators)
+			out += "static_assert((__int128)" + r.name + " == (__int128)" + r.value +
+			       (r.value.size() > 18 && r.value[0] != '-' ? "ULL" : "") + ", \"" +
+			       r.name + ": the value is " + r.value + " in C (" + quoted(r.where) +
+			       ")\");\n";
+	}
 	return out;
 }
 
 bool prove(const std::vector<std::string> &args, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs,
 	   const Layout &c, Problems &problems, Code *code)
 {
-	std::unique_ptr<FrontendAction> action;
-	if (code)
-		action = std::make_unique<ProveAction<CodeAction>>(c, problems, *code);
-	else
-		action = std::make_unique<ProveAction<SyntaxOnlyAction>>(c, problems);
-	return run_clang(args, std::move(fs), std::move(action), problems) && problems.list.empty();
+	return run_clang(args, std::move(fs), std::make_unique<ProveAction>(c, problems, code),
+			 problems) &&
+	       problems.list.empty();
 }

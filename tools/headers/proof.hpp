@@ -43,13 +43,14 @@ struct EnumLayout {
 	std::string name;
 	std::string where;
 	uint64_t size = 0;
+	uint64_t align = 0;
+	std::vector<Enumerator> enumerators;
 };
 
 /** The layout of all that a translation unit declares at file scope. */
 struct Layout {
 	std::vector<RecordLayout> records;
 	std::vector<EnumLayout> enums;
-	std::vector<Enumerator> enumerators;
 	/** Names of the above that are macros as well when the translation unit ends. */
 	std::vector<std::string> macros;
 };

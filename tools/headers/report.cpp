@@ -42,80 +42,27 @@ public:
 		found.roots.push_back(find_header(name, flags_));
 		View view;
 		Problems problems;
-		if (found.roots[0].empty() || !composer_.compose(found, view, problems)) {
+		Code c, cxx;
+		c.known = &functions_;
+		if (found.roots[0].empty() || !composer_.compose(found, view, problems, &c)) {
 			out["errors"] = errors(problems.list);
 			return out;
 		}
 		out["c"] = true;
-		Code c, cxx;
-		llvm::StringMap<std::string> where;
-		for (const Function &function : view.c.functions)
-			if (!functions_.contains(function.name)) {
-				c.wanted.insert(function.name);
-				where[function.name] = function.where;
-			}
-		bool emitted = emit_c(view, c, where);
 		cxx.wanted = c.wanted;
-		bool proved = composer_.prove(view, problems, emitted ? &cxx : nullptr);
-		if (!proved && emitted && !view_problem(problems.list)) {
-			// What the back end refuses says nothing about the view.
-			problems = Problems();
-			emitted = false;
-			proved = composer_.prove(view, problems);
-		}
+		bool proved = composer_.prove(view, problems, c.wanted.empty() ? nullptr : &cxx);
 		problems.list.insert(problems.list.begin(), view.c.problems.begin(),
 				     view.c.problems.end());
 		proved = proved && view.c.problems.empty();
 		out["cxx"] = proved;
 		out["errors"] = errors(problems.list);
-		out["records_differ"] = differing(problems.list);
-		json::Array records;
-		if (proved)
-			for (const RecordLayout &record : view.c.layout.records)
-				if (records_.insert(record.name).second)
-					records.push_back(record.name);
-		out["records"] = std::move(records);
-		compare(c, cxx, emitted && proved, where, out);
+		out["records_differ"] = differing(problems.list, view.c.layout);
+		out["records"] = records(view.c.layout, proved);
+		compare(c, cxx, proved, out);
 		return out;
 	}
 
 private:
-	/** Emits what C can emit on its own: some functions work only where they are inlined, and one of
-	 * them stops the whole run. */
-	bool emit_c(const View &view, Code &code, const llvm::StringMap<std::string> &where)
-	{
-		for (int tries = 0; tries < 20 && !code.wanted.empty(); tries++) {
-			Problems problems;
-			code.assembly.clear();
-			if (composer_.emit_c(view, problems, code))
-				return true;
-			for (const Problem &problem : problems.list)
-				if (std::string name = function_at(problem, code, where);
-				    !name.empty())
-					code.wanted.erase(name);
-		}
-		return false;
-	}
-
-	/** The wanted function that the line of a problem is in. */
-	static std::string function_at(const Problem &problem, const Code &code,
-				       const llvm::StringMap<std::string> &where)
-	{
-		std::string found;
-		unsigned found_line = 0;
-		for (auto &entry : where) {
-			auto [file, line] = llvm::StringRef(entry.second).rsplit(':');
-			unsigned number;
-			if (file == problem.file && !line.getAsInteger(10, number) &&
-			    number <= problem.line && number >= found_line &&
-			    code.wanted.contains(entry.getKey())) {
-				found = entry.getKey().str();
-				found_line = number;
-			}
-		}
-		return found;
-	}
-
 	static json::Array errors(const std::vector<Problem> &problems)
 	{
 		json::Array out;
@@ -127,19 +74,35 @@ private:
 		return out;
 	}
 
-	static bool view_problem(const std::vector<Problem> &problems)
+	/** What a message of the proof begins with, for each record and enum. */
+	static llvm::StringMap<std::string> subjects(const Layout &layout)
 	{
-		for (const Problem &problem : problems)
-			if (problem.text.find("inline asm") == std::string::npos &&
-			    problem.text.find("declared with 'error'") == std::string::npos)
-				return true;
-		return false;
+		llvm::StringMap<std::string> out;
+		for (const RecordLayout &record : layout.records)
+			out[record.name] = identity(record.name, record.where);
+		for (const EnumLayout &decl : layout.enums) {
+			std::string name = identity_of(decl);
+			if (!decl.name.empty())
+				out[decl.name] = name;
+			for (const Enumerator &enumerator : decl.enumerators)
+				out[enumerator.name] = name;
+		}
+		return out;
 	}
 
-	/** The records that the messages of the proof are about. */
-	static json::Array differing(const std::vector<Problem> &problems)
+	static std::string identity_of(const EnumLayout &decl)
 	{
-		llvm::StringSet<> names;
+		return identity(decl.name.empty() ? "enum with " + decl.enumerators[0].name
+						  : decl.name,
+				decl.where);
+	}
+
+	/** The records and enums that the messages of the proof are about, with the first message. */
+	static json::Array differing(const std::vector<Problem> &problems, const Layout &layout)
+	{
+		llvm::StringMap<std::string> known = subjects(layout);
+		llvm::StringSet<> seen;
+		json::Array out;
 		for (const Problem &problem : problems) {
 			llvm::StringRef text = problem.text;
 			if (text.contains(" in C (")) // an assertion: the requirement stands before
@@ -149,48 +112,69 @@ private:
 				text = text.split(": ").second;
 			else
 				continue;
-			names.insert(text.split(": ").first);
+			std::string name = known.lookup(
+				text.drop_back(text.ends_with(" is missing in C++") ? 18 : 0)
+					.split(": ")
+					.first);
+			if (!name.empty() && seen.insert(name).second)
+				out.push_back(json::fixUTF8(name + ": " + text.str()));
 		}
-		json::Array out;
-		for (auto &entry : names)
-			out.push_back(entry.getKey().str());
 		return out;
 	}
 
-	void compare(const Code &c, const Code &cxx, bool emitted,
-		     const llvm::StringMap<std::string> &where, json::Object &out)
+	/** The records and enums that no header had that C++ reads. */
+	json::Array records(const Layout &layout, bool proved)
 	{
-		json::Array names, skipped, differ;
-		llvm::StringMap<std::vector<std::string>> in_c, in_cxx;
-		if (emitted) {
-			in_c = c.functions();
-			in_cxx = cxx.functions();
-		}
+		json::Array out;
+		auto add = [&](const std::string &name) {
+			if (proved ? records_.insert(name).second : !records_.contains(name))
+				out.push_back(name);
+		};
+		for (const RecordLayout &record : layout.records)
+			add(identity(record.name, record.where));
+		for (const EnumLayout &decl : layout.enums)
+			add(identity_of(decl));
+		return out;
+	}
+
+	void compare(const Code &c, const Code &cxx, bool proved, json::Object &out)
+	{
+		json::Array names, skipped, differ, alone;
+		llvm::StringMap<std::vector<std::string>> in_c = c.functions(),
+							  in_cxx = cxx.functions();
 		int64_t identical = 0;
-		for (auto &entry : c.wanted) {
-			std::string name = entry.getKey().str();
-			if (!in_c.contains(name)) {
+		for (auto &[key, where] : c.wanted) {
+			std::string name = identity(key, where);
+			if (c.refused.contains(key)) {
+				functions_.insert(name);
+				alone.push_back(name);
+				continue;
+			}
+			if (!proved || !in_c.contains(key)) {
 				skipped.push_back(name);
 				continue;
 			}
 			functions_.insert(name);
 			names.push_back(name);
 			std::string reason;
-			if (!in_cxx.contains(name))
+			if (!in_cxx.contains(key))
 				reason = "not emitted from C++";
-			else if (in_cxx[name] != in_c[name])
-				reason = difference(in_c[name], in_cxx[name]);
+			else if (cxx.refused.contains(key))
+				reason = "the back end refuses it only from C++";
+			else if (in_cxx[key] != in_c[key])
+				reason = difference(in_c[key], in_cxx[key]);
 			if (reason.empty())
 				identical++;
 			else
-				differ.push_back(json::Object{{"name", name},
-							      {"where", where.lookup(name)},
+				differ.push_back(json::Object{{"name", key.str()},
+							      {"where", where},
 							      {"reason", json::fixUTF8(reason)}});
 		}
 		out["functions"] = int64_t(names.size());
 		out["functions_identical"] = identical;
 		out["functions_differ"] = std::move(differ);
 		out["functions_skipped"] = std::move(skipped);
+		out["functions_not_alone"] = std::move(alone);
 		out["function_names"] = std::move(names);
 	}
 

@@ -7,6 +7,7 @@
 // replacing the outermost macro invocation by its expansion. Everything else stays the text it was.
 #include "rewrite.hpp"
 
+#include "code.hpp"
 #include "keywords.hpp"
 #include "scan.hpp"
 
@@ -15,6 +16,7 @@
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/Builtins.h"
 #include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/MultiplexConsumer.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Tooling/Syntax/Tokens.h"
@@ -1415,14 +1417,15 @@ private:
 class RewriteAction : public ASTFrontendAction {
 public:
 	RewriteAction(const std::vector<std::string> &dirs, const llvm::StringSet<> &replaced,
-		      Rewritten &out)
+		      Rewritten &out, Code *code)
 		: dirs_(dirs),
 		  replaced_(replaced),
-		  out_(out)
+		  out_(out),
+		  code_(code)
 	{}
 
 	std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &ci,
-						       llvm::StringRef) override
+						       llvm::StringRef file) override
 	{
 		collector_ = std::make_unique<syntax::TokenCollector>(ci.getPreprocessor());
 		struct Groups : ASTConsumer {
@@ -1434,7 +1437,11 @@ public:
 				return true;
 			}
 		};
-		return std::make_unique<Groups>(groups_);
+		std::vector<std::unique_ptr<ASTConsumer>> consumers;
+		consumers.push_back(std::make_unique<Groups>(groups_));
+		if (code_)
+			consumers.push_back(emit_code(ci, file, *code_));
+		return std::make_unique<MultiplexConsumer>(std::move(consumers));
 	}
 
 	void EndSourceFileAction() override
@@ -1451,9 +1458,6 @@ public:
 		for (DeclGroupRef group : groups_)
 			rewriter.declaration(group);
 		out_.layout = read_layout(ci.getASTContext(), pp);
-		for (DeclGroupRef group : groups_)
-			for (Decl *decl : group)
-				note_function(dyn_cast<FunctionDecl>(decl));
 		if (const MacroInfo *macro = pp.getMacroInfo(pp.getIdentifierInfo("inline")))
 			for (const Token &token : macro->tokens())
 				out_.inline_macro += (out_.inline_macro.empty() ? "" : " ") +
@@ -1462,18 +1466,6 @@ public:
 	}
 
 private:
-	void note_function(const FunctionDecl *function)
-	{
-		if (!function || !function->doesThisDeclarationHaveABody() ||
-		    function->getStorageClass() != SC_Static || !function->isInlineSpecified() ||
-		    function->hasAttr<AlwaysInlineAttr>() || function->hasAttr<ErrorAttr>())
-			return;
-		const SourceManager &sm = getCompilerInstance().getSourceManager();
-		PresumedLoc at = sm.getPresumedLoc(sm.getExpansionLoc(function->getLocation()));
-		out_.functions.push_back({function->getName().str(),
-					  at.getFilename() + (":" + std::to_string(at.getLine()))});
-	}
-
 	void print(CompilerInstance &ci, const TokenStream &tokens, const Edits &edits)
 	{
 		const SourceManager &sm = ci.getSourceManager();
@@ -1595,6 +1587,7 @@ private:
 	const std::vector<std::string> &dirs_;
 	const llvm::StringSet<> &replaced_;
 	Rewritten &out_;
+	Code *code_;
 	std::unique_ptr<syntax::TokenCollector> collector_;
 	std::vector<DeclGroupRef> groups_;
 };
@@ -1604,8 +1597,9 @@ private:
 bool rewrite(const std::vector<std::string> &args,
 	     llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs,
 	     const std::vector<std::string> &kernel_dirs, const llvm::StringSet<> &replaced,
-	     Rewritten &out, Problems &problems)
+	     Rewritten &out, Problems &problems, Code *code)
 {
 	return run_clang(args, std::move(fs),
-			 std::make_unique<RewriteAction>(kernel_dirs, replaced, out), problems);
+			 std::make_unique<RewriteAction>(kernel_dirs, replaced, out, code),
+			 problems);
 }

@@ -11,11 +11,7 @@
 #include <string>
 #include <vector>
 
-/** An inline function of which the machine code can be compared. */
-struct Function {
-	std::string name;
-	std::string where;
-};
+class Code;
 
 /** What the rewriter makes of one C translation unit. */
 struct Rewritten {
@@ -29,8 +25,6 @@ struct Rewritten {
 	std::string inline_macro;
 	/** What C says of the records and enums. */
 	Layout layout;
-	/** The inline functions that are emitted on their own, which always_inline ones are not. */
-	std::vector<Function> functions;
 	/** What could not be rewritten. */
 	std::vector<Problem> problems;
 };
@@ -38,8 +32,9 @@ struct Rewritten {
 /** Reads the C source `args` and rewrites what C++ reads differently.
  *
  * `replaced`: macros that replacements.hpp defines; the kernel's definitions are taken out.
+ * `code`: where there is one, the functions that it wants are emitted.
  */
 bool rewrite(const std::vector<std::string> &args,
 	     llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs,
 	     const std::vector<std::string> &kernel_dirs, const llvm::StringSet<> &replaced,
-	     Rewritten &out, Problems &problems);
+	     Rewritten &out, Problems &problems, Code *code = nullptr);

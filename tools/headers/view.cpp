@@ -93,18 +93,7 @@ Composer::Composer(const std::string &kernel, const std::string &srctree,
 			identity_ += line + "\n";
 }
 
-std::vector<std::string> Composer::c_args() const
-{
-	std::vector<std::string> args = {"-x", "c"};
-	args.insert(args.end(), flags_.begin(), flags_.end());
-	// What clang forgives under -w is an error for the kernel: a function that nobody declares.
-	args.insert(args.end(),
-		    {"-std=gnu11", "-Wno-everything", "-Werror=implicit-function-declaration",
-		     "-Werror=implicit-int", "/kpp-view/headers.c"});
-	return args;
-}
-
-bool Composer::compose(const Scan &found, View &view, Problems &problems) const
+bool Composer::compose(const Scan &found, View &view, Problems &problems, Code *code) const
 {
 	auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
 	auto add = [&](const std::string &path, llvm::StringRef text) {
@@ -120,7 +109,13 @@ bool Composer::compose(const Scan &found, View &view, Problems &problems) const
 
 	add("/kpp-view/headers.c", found.source);
 	Rewritten &c = view.c;
-	if (!rewrite(c_args(), fs, dirs_, replaced_macros(replacements_), c, problems))
+	std::vector<std::string> args = {"-x", "c"};
+	args.insert(args.end(), flags_.begin(), flags_.end());
+	// What clang forgives under -w is an error for the kernel: a function that nobody declares.
+	args.insert(args.end(), {"-g0", "-std=gnu11", "-Wno-everything",
+				 "-Werror=implicit-function-declaration", "-Werror=implicit-int",
+				 "/kpp-view/headers.c"});
+	if (!rewrite(args, fs, dirs_, replaced_macros(replacements_), c, problems, code))
 		return false;
 	for (const std::string &root : found.roots)
 		c.files.try_emplace(root, read_file(root).value_or(""));
@@ -158,17 +153,8 @@ bool Composer::prove(const View &view, Problems &problems, Code *code) const
 	std::vector<std::string> args = {
 		"-x", "c++", "-w", "-ferror-limit=0", "-include", "/kpp-view/replacements.hpp"};
 	args.insert(args.end(), flags_.begin(), flags_.end());
-	if (code) // the proof looks at the tree when the code is out
-		args.insert(args.end(), {"-g0", "-Xclang", "-no-clear-ast-before-backend"});
-	args.insert(args.end(), {"-I" KPP_TAGS "/../../..", "/kpp-view/proof.cpp"});
+	args.insert(args.end(), {"-g0", "-I" KPP_TAGS "/../../..", "/kpp-view/proof.cpp"});
 	return ::prove(args, fs, view.c.layout, problems, code);
-}
-
-bool Composer::emit_c(const View &view, Problems &problems, Code &code) const
-{
-	std::vector<std::string> args = c_args();
-	args.insert(args.end() - 1, "-g0");
-	return run_clang(args, view.fs, std::make_unique<CodeAction>(code), problems);
 }
 
 std::string Composer::overlay(const View &view, const std::string &folder)

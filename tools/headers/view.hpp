@@ -34,14 +34,11 @@ public:
 	/** Everything besides the headers themselves that a view depends on. */
 	const std::string &identity() const { return identity_; }
 
-	/** Reads the headers as C and rewrites them. */
-	bool compose(const Scan &found, View &view, Problems &problems) const;
+	/** Reads the headers as C and rewrites them; with `code`, emits functions. */
+	bool compose(const Scan &found, View &view, Problems &problems, Code *code = nullptr) const;
 
 	/** Compiles the view and its assertions as C++; with `code`, emits functions. */
 	bool prove(const View &view, Problems &problems, Code *code = nullptr) const;
-
-	/** Emits functions from C. */
-	bool emit_c(const View &view, Problems &problems, Code &code) const;
 
 	/** The overlay for an entry that lies in `folder`. */
 	static std::string overlay(const View &view, const std::string &folder);
@@ -50,8 +47,6 @@ private:
 	std::string tag_header(const std::string &path) const;
 	std::string wrapped(const std::string &path, std::string text, const Rewritten &c,
 			    const Scan &found) const;
-	std::vector<std::string> c_args() const;
-
 	std::vector<std::string> dirs_, tags_, flags_;
 	std::string replacements_, identity_;
 };

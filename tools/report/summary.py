@@ -62,7 +62,7 @@ def headers_of(lines):
 
 def records_of(lines, known):
     """How many records and enums lie in C++ as in C. One is equal when a header that C++ reads lists
-    it and none says that it differs."""
+    it and none says that it differs. Each is known by its name and its place."""
     listed, proved, differ = set(), set(), {}
     for line in lines:
         listed.update(line.get("records", ()))
@@ -82,26 +82,30 @@ def records_of(lines, known):
 
 def functions_of(lines, known):
     """How many inline functions become the same machine code. One that could not be compared is in the
-    count, and not identical."""
-    compared, skipped, differ = set(), set(), {}
+    count, and not identical; one that C cannot emit on its own counts in its callers. Each is known by
+    its name and its place."""
+    compared, skipped, differ, alone = set(), set(), {}, set()
     for line in lines:
         compared.update(line.get("function_names", ()))
         for function in line.get("functions_differ", ()):
-            differ.setdefault(function["name"], function)
+            differ.setdefault(f"{function['name']} ({function['where']})", function)
         skipped.update(line.get("functions_skipped", ()))
-    every = (compared | skipped | differ.keys()) - known
+        alone.update(line.get("functions_not_alone", ()))
+    alone -= known
+    every = (compared | skipped | differ.keys()) - known - alone
     skipped = (skipped - compared - differ.keys()) & every
     differ = {name: differ[name] for name in sorted(every & differ.keys())}
-    known |= every
+    known |= every | alone
     return {
         "functions": len(every),
         "functions_identical": len(every) - len(differ) - len(skipped),
         "functions_differ": list(differ.values()),
         "functions_differ_kinds": grouped(
             (name, kind_of_code(function["reason"]),
-             f"{function['where']}: {name}: {function['reason']}")
+             f"{function['where']}: {function['name']}: {function['reason']}")
             for name, function in differ.items()),
         "functions_not_compared": sorted(skipped),
+        "functions_not_alone": sorted(alone),
     }
 
 
