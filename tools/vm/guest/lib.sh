@@ -81,10 +81,10 @@ $_later"
 	if [ $_outcome -eq 0 ]; then
 		pass "$_name"
 	else
-		fail "$_name"
 		show '' "'$*' left with status $_outcome"
 		show '' "$_captured"
 		show '[kernel] ' "$(printf '%s\n' "$_later" | tail -n 5)"
+		fail "$_name"
 	fi
 }
 
