@@ -34,6 +34,8 @@ clean-files += .*.view .*.view.*
 ifneq ($(filter %/Makefile.build,$(firstword $(MAKEFILE_LIST))),)
 
 kpp-headers := $(KPP)/build/headers/kpp-headers
+# With what it copies into each view, so that no dependency file names it.
+kpp-viewer := $(kpp-headers) $(wildcard $(KPP)/tools/headers/replacements.hpp)
 
 # The compiler, and what it refuses of the kernel's flags
 # ---------------------------------------------------------------------------
@@ -170,13 +172,13 @@ kpp-compile = set -- $(kpp-flags); \
 quiet_cmd_cxx_i_cpp = CPP $(quiet_modtag) $@
       cmd_cxx_i_cpp = $(kpp-compile) -E -o $@ $<
 
-$(obj)/%.i: $(obj)/%.cpp $(kpp-headers) FORCE
+$(obj)/%.i: $(obj)/%.cpp $(kpp-viewer) FORCE
 	$(call if_changed_dep,cxx_i_cpp)
 
 quiet_cmd_cxx_s_cpp = CXX $(quiet_modtag) $@
       cmd_cxx_s_cpp = $(kpp-compile) -g0 -fverbose-asm -S -o $@ $<
 
-$(obj)/%.s: $(obj)/%.cpp $(kpp-headers) FORCE
+$(obj)/%.s: $(obj)/%.cpp $(kpp-viewer) FORCE
 	$(call if_changed_dep,cxx_s_cpp)
 
 # Several objects may hold the same inline function. The linker would keep the first object's and
@@ -207,7 +209,7 @@ define rule_cxx_o_cpp
 	$(call cmd,record_mcount)
 endef
 
-$(obj)/%.o: $(obj)/%.cpp $(kpp-headers) FORCE
+$(obj)/%.o: $(obj)/%.cpp $(kpp-viewer) FORCE
 	$(call if_changed_rule,cxx_o_cpp)
 
 endif
