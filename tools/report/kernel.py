@@ -47,6 +47,8 @@ class Kernel:
             self.tree, self.release = known(name, "build"), known(name, "release")
             make_arguments = known(name, "make").split()
 
+        self.make = ["make", "-C", self.tree, *make_arguments]
+
         module = pathlib.Path(scratch)
         module.mkdir(parents=True, exist_ok=True)
         # The third line says where kbuild's compiler runs: relative flags start there.
@@ -55,7 +57,7 @@ class Kernel:
             "include $(KPP)/tools/kbuild/cxx.mk\n")
         (module / "flags.cpp").write_text("")
         (module / ".flags.o.cmd").unlink(missing_ok=True)
-        make = subprocess.run(["make", "-C", self.tree, f"M={module}", *make_arguments, "flags.o"],
+        make = subprocess.run([*self.make, f"M={module}", "flags.o"],
                               check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         if make.returncode:
             said = [line for line in make.stdout.splitlines() if line.strip()] or ["it says nothing"]

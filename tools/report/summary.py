@@ -132,8 +132,11 @@ def failures(report):
             out.append(f"{where}: {lost} records are not the same, or not compared")
         if folder["functions_identical"] < IDENTICAL * folder["functions"]:
             out.append(f"{where}: fewer than {IDENTICAL:.1%} of the functions are identical")
-    if report["macros"] != report["macros_ok"]:
-        out.append(f"{report['macros'] - report['macros_ok']} macros do not work")
+    if report["macros"] is not None and not report["macros_ok"]:
+        out.append("no macro works: does tests/macros/run --compile?")
+    elif report["macros"] and report["macros_failed"]:
+        bad = report["macros_failed"]
+        out.append(f"{len(bad)} macros do not work: {', '.join(bad[:5])}{', ...' if bad[5:] else ''}")
     out += [f"together, order {order['order']}: {order['errors'][0]}"
             for order in report["together"] if order["errors"]]
     return out
@@ -151,7 +154,8 @@ def table(report, groups=20):
     for row in rows:
         yield "  ".join([row[0].ljust(widths[0])] + [c.rjust(w) for c, w in zip(row[1:], widths[1:])])
     if report["macros"] is not None:
-        yield f"macros: {report['macros_ok']} of {report['macros']}"
+        yield (f"macros: {report['macros_ok']} of {report['macros']}, the values of "
+               f"{report['macros_compared']} compared")
     good = sum(not order["errors"] for order in report["together"])
     yield f"together: {good} of {len(report['together'])} orders of {report['together_headers']} headers"
     for title, key in (("C refuses", "not_c"), ("C++ refuses", "not_cxx"), ("crashed", "crashed"),
