@@ -12,6 +12,8 @@ help:
 	@echo '                     one of them ($(SAMPLE)), on another kernel (6.1 6.12)'
 	@echo 'make test            everything that is tested'
 	@echo 'make headers         report what C++ makes of all headers of KERNEL (or of a configured tree)'
+	@echo 'make explain HEADER=linux/list.h:35 KERNEL=6.12'
+	@echo '                     what C++ reads there instead of the C line, and why'
 	@echo 'make docs            the documentation of the public headers, in build/docs/html'
 	@echo 'make setup           install with apt what is missing, build the header tool'
 	@echo 'make modules         build the samples for KERNEL, in build/modules/KERNEL'
@@ -42,6 +44,10 @@ test: setup
 .PHONY: headers
 headers: setup
 	@tools/report/headers $(KERNEL) $(ARCH)
+
+.PHONY: explain
+explain: setup
+	@tools/report/explain $(KERNEL) $(or $(HEADER),$(error which HEADER=linux/list.h:35?)) $(ARCH)
 
 .PHONY: docs
 docs:

@@ -5,8 +5,10 @@
 //   kpp-headers --kernel OBJTREE --srctree SRCTREE --source FILE --output FILE.view -- FLAGS...
 //
 // FLAGS are those that the C++ compile will use. The output is a response file for that compile.
+// With --explain HEADER:LINE in the place of source and output, says what the view changes there.
 // With --report, FILE lists headers, one a line; each is tried alone, and what came of it is added to
 // the output as a line of JSON.
+#include "explain.hpp"
 #include "report.hpp"
 #include "scan.hpp"
 #include "store.hpp"
@@ -23,7 +25,7 @@
 namespace {
 
 struct Options {
-	std::string kernel, srctree, source, output, dump;
+	std::string kernel, srctree, source, output, dump, explain;
 	std::vector<std::string> flags;
 	bool report = false;
 };
@@ -50,13 +52,16 @@ Options parse(int argc, char **argv)
 					     .Case("--source", &o.source)
 					     .Case("--output", &o.output)
 					     .Case("--dump", &o.dump)
+					     .Case("--explain", &o.explain)
 					     .Default(nullptr);
 		if (!value || i + 1 == argc)
 			die("usage: kpp-headers --kernel OBJTREE --srctree SRCTREE --source FILE "
-			    "--output FILE [--dump FOLDER] -- FLAGS...");
+			    "--output FILE [--dump FOLDER] -- FLAGS...; or --explain HEADER:LINE "
+			    "for source and output");
 		*value = argv[++i];
 	}
-	if (o.kernel.empty() || o.srctree.empty() || o.source.empty() || o.output.empty())
+	if (o.kernel.empty() || o.srctree.empty() ||
+	    (o.explain.empty() && (o.source.empty() || o.output.empty())))
 		die("--kernel, --srctree, --source and --output are needed");
 	for (i++; i < argc; i++) {
 		llvm::StringRef flag = argv[i];
@@ -208,6 +213,12 @@ int main(int argc, char **argv)
 		return report(Composer(options.kernel, options.srctree, options.flags),
 			      options.flags, options.source, options.output);
 	std::string error;
+	if (!options.explain.empty()) {
+		if (!explain(Composer(options.kernel, options.srctree, options.flags),
+			     options.flags, options.explain, error))
+			die(error);
+		return 0;
+	}
 	std::optional<Store> store = Store::open(error);
 	if (!store)
 		die(error);

@@ -11,22 +11,6 @@ namespace json = llvm::json;
 
 namespace {
 
-/** Where the compiler finds `<name>`. */
-std::string find_header(llvm::StringRef name, const std::vector<std::string> &flags)
-{
-	for (size_t i = 0; i < flags.size(); i++) {
-		llvm::StringRef dir = flags[i];
-		if (!dir.consume_front("-isystem") && !dir.consume_front("-I"))
-			continue;
-		if (dir.empty() && i + 1 < flags.size())
-			dir = flags[++i];
-		std::string path = (dir + "/" + name).str();
-		if (llvm::sys::fs::exists(path))
-			return real_path(path);
-	}
-	return "";
-}
-
 class Reporter {
 public:
 	Reporter(const Composer &composer, const std::vector<std::string> &flags)

@@ -32,6 +32,11 @@ using namespace clang;
 
 namespace {
 
+// Reasons that hold in the text of headers and in the bodies of their macros alike.
+constexpr char cxx_word[] = "C++ reserves this word: it ends in an underscore.";
+constexpr char cxx_operand[] = "An operand named by a word of C++ ends in an underscore.";
+constexpr char cxx_literal[] = "C++ takes letters right behind a string for a part of it.";
+
 /** A piece of a header: one token that it spells, or one outermost macro invocation. */
 struct Unit {
 	unsigned begin, end;  // bytes in the file
@@ -45,6 +50,7 @@ struct Move {
 	unsigned anchor;      // the token before which they go
 	std::string prefix, suffix;
 	std::string inplace; // what stays
+	const char *why = "";
 };
 
 /** Tokens that give way to a copy of others. */
@@ -62,7 +68,11 @@ public:
 		std::optional<std::string> instead;
 		bool drop_before = false, drop_after = false;
 		bool soft = true; // applies only where the macro is expanded for another reason
+		std::set<const char *> why;
 	};
+
+	/** What the edits that follow are made for: a sentence, for --explain. */
+	const char *why = "";
 
 	// A node is visited before its children, so the text of outer edits encloses that of inner ones.
 	void wrap(unsigned first, unsigned last, const std::string &before,
@@ -70,16 +80,11 @@ public:
 	{
 		if (!seen_.insert({first, last, before}).second)
 			return;
-		at_[first].before += before;
-		at_[first].soft = false;
-		at_[last].after = after + at_[last].after;
-		at_[last].soft = false;
+		edit(first).before += before;
+		At &end = edit(last);
+		end.after = after + end.after;
 	}
-	void replace(unsigned token, const std::string &text)
-	{
-		at_[token].instead = text;
-		at_[token].soft = false;
-	}
+	void replace(unsigned token, const std::string &text) { edit(token).instead = text; }
 	// What was edited inside is gone with the rest.
 	void replace(unsigned first, unsigned last, const std::string &text)
 	{
@@ -93,27 +98,29 @@ public:
 	{
 		if (!seen_.insert({token, token, text}).second)
 			return;
-		at_[token].before += text;
-		at_[token].soft = false;
+		edit(token).before += text;
 	}
 	void insert_after(unsigned token, const std::string &text)
 	{
 		if (!seen_.insert({token, token, text}).second)
 			return;
-		at_[token].after = text + at_[token].after;
-		at_[token].soft = false;
+		At &at = edit(token);
+		at.after = text + at.after;
 	}
 	/** Holds only where the tokens are printed one by one. */
 	void replace_if_expanded(unsigned first, unsigned last, const std::string &text)
 	{
-		for (unsigned i = first; i <= last; i++)
+		for (unsigned i = first; i <= last; i++) {
 			at_[i].instead = i == first ? text : "";
+			at_[i].why.insert(why);
+		}
 	}
 	void move(Move m)
 	{
 		for (const Move &old : moves)
 			if (old.first == m.first)
 				return;
+		m.why = why;
 		moves.push_back(std::move(m));
 	}
 
@@ -122,7 +129,7 @@ public:
 		if (!copies_.try_emplace(c.first, c).second)
 			return;
 		for (unsigned i = c.first; i <= c.last; i++)
-			at_[i].soft = false;
+			edit(i);
 	}
 	const Copy *copy_at(unsigned token) const
 	{
@@ -146,6 +153,14 @@ public:
 	std::deque<Move> moves;
 
 private:
+	At &edit(unsigned token)
+	{
+		At &at = at_[token];
+		at.soft = false;
+		at.why.insert(why);
+		return at;
+	}
+
 	std::map<unsigned, At> at_;
 	std::map<unsigned, Copy> copies_;
 	std::set<std::tuple<unsigned, unsigned, std::string>> seen_;
@@ -261,6 +276,11 @@ public:
 			TraverseDecl(decl);
 	}
 
+	// Each rule says why it edits; these come first, so that none speaks for another.
+	bool VisitStmt(Stmt *) { return because(""); }
+	bool VisitDecl(Decl *) { return because(""); }
+	bool VisitTypeLoc(TypeLoc) { return because(""); }
+
 	bool VisitImplicitCastExpr(ImplicitCastExpr *cast)
 	{
 		const Expr *sub = cast->getSubExpr();
@@ -268,18 +288,27 @@ public:
 		switch (cast->getCastKind()) {
 		case CK_BitCast:
 		case CK_NoOp:
+			because(from->isVoidPointerType()
+					? "C converts void * to any pointer; C++ wants a cast."
+					: "C lets a pointer pass for one of another type or constness; "
+					  "C++ wants a cast.");
 			if (to->isPointerType() && from->isPointerType() && !converts(from, to))
 				wrap_cast(sub, to);
 			break;
 		case CK_AddressSpaceConversion:
 		case CK_PointerToIntegral:
 		case CK_IntegralToPointer:
+			because("C converts between pointers and numbers; C++ wants a cast.");
 			wrap_cast(sub, to);
 			break;
 		case CK_NullToPointer:
 			null_pointer(sub, to);
 			break;
 		case CK_IntegralCast:
+			because(to->isEnumeralType()
+					? "C converts a number to an enum; C++ wants a cast."
+					: "C takes this enum as unsigned, C++ as int; the cast keeps C's "
+					  "value in a wider type.");
 			if (to->isEnumeralType() && !is_enumerator_of(sub, to))
 				wrap_cast(sub, to);
 			else if (from->isEnumeralType() && context_.getTypeSize(to) > 32 &&
@@ -287,12 +316,15 @@ public:
 				wrap(sub, "(unsigned int)(", ")");
 			break;
 		case CK_ArrayToPointerDecay:
-			// In C a wide character is what the flags say, in C++ a type of its own.
+			because("In C a wide character is an integer of the size that the flags "
+				"say, in C++ a type of its own.");
 			if (const auto *text = dyn_cast<StringLiteral>(sub->IgnoreParens());
 			    text && text->isWide())
 				wrap(sub, "((" + type_name(to) + ")(", "))");
 			break;
 		case CK_LValueToRValue:
+			because("C copies a volatile struct; C++ cannot, so its bytes are "
+				"copied.");
 			if (from.isVolatileQualified() && from->isRecordType())
 				wrap(sub, "::kpp_view::load((", "))");
 			break;
@@ -304,6 +336,8 @@ public:
 
 	bool VisitCStyleCastExpr(CStyleCastExpr *cast)
 	{
+		because("C casts a pointer to a type that it does not fit in; C++ wants a number in "
+			"between.");
 		if (cast->getCastKind() == CK_PointerToIntegral) {
 			QualType to = cast->getType();
 			if (to->isEnumeralType() ||
@@ -318,6 +352,7 @@ public:
 	// An index that is an enum without negative values: C extends it with zeros.
 	bool VisitArraySubscriptExpr(ArraySubscriptExpr *expr)
 	{
+		because("C takes this enum as unsigned, C++ as int; the cast keeps C's index.");
 		const Expr *index = expr->getIdx();
 		if (bare(index)->getType()->isEnumeralType() &&
 		    integer_of(bare(index)->getType()) == "unsigned int")
@@ -330,6 +365,9 @@ public:
 		const Expr *sub = op->getSubExpr();
 		QualType type = sub->getType();
 		if (op->isIncrementDecrementOp()) {
+			because(type->isEnumeralType()
+					? "C counts an enum up and down as a number; C++ does not."
+					: "C counts void * in bytes; C++ does not count it.");
 			if (is_void_pointer(type)) {
 				wrap(op, "((" + type_name(type.getUnqualifiedType()) + ")(", "))");
 				wrap(sub, "((" + char_pointer(type) + " &)(", "))");
@@ -338,6 +376,7 @@ public:
 			}
 		}
 		// A number that a pair of braces makes has no address in C++.
+		because("C takes the address of a number in braces; C++ lets a helper do so.");
 		if (op->getOpcode() == UO_AddrOf && isa<CompoundLiteralExpr>(sub->IgnoreParens()) &&
 		    !type->isRecordType())
 			if (auto range = tokens_.find(op->getSourceRange())) {
@@ -345,6 +384,7 @@ public:
 					    "))");
 				edits_.replace(range->first, "");
 			}
+		because("C takes * of a void *, which is nothing; C++ does not.");
 		if (op->getOpcode() == UO_Deref && op->getType()->isVoidType()) {
 			auto range = tokens_.find(op->getSourceRange());
 			if (range) {
@@ -360,6 +400,7 @@ public:
 		const Expr *left = op->getLHS(), *right = op->getRHS();
 		QualType lt = left->getType(), rt = right->getType();
 		// An enum with no negative values is unsigned in C and promotes to int in C++.
+		because("C calculates with this enum as unsigned, C++ as int; the cast keeps C's.");
 		if (op->isAdditiveOp() || op->isMultiplicativeOp() || op->isShiftOp() ||
 		    op->isRelationalOp() || op->isBitwiseOp())
 			for (const Expr *operand : {left, right})
@@ -371,6 +412,7 @@ public:
 		switch (op->getOpcode()) {
 		case BO_Add:
 		case BO_Sub:
+			because("C calculates with void * in bytes; C++ does not.");
 			if (is_void_pointer(lt) || is_void_pointer(rt)) {
 				if (op->getType()->isPointerType())
 					wrap(op, "((" + type_name(op->getType()) + ")(", "))");
@@ -382,6 +424,7 @@ public:
 			break;
 		case BO_AddAssign:
 		case BO_SubAssign:
+			because("C calculates with void * in bytes; C++ does not.");
 			if (is_void_pointer(lt)) {
 				wrap(op, "((" + type_name(lt.getUnqualifiedType()) + ")(", "))");
 				wrap(left, "((" + char_pointer(lt) + " &)(", "))");
@@ -395,10 +438,13 @@ public:
 		case BO_AndAssign:
 		case BO_XorAssign:
 		case BO_OrAssign:
+			because("C changes an enum by calculating with it; C++ does so with its "
+				"number only.");
 			if (lt->isEnumeralType())
 				compound_enum(op);
 			break;
 		case BO_Assign:
+			because("C assigns to a volatile struct; C++ cannot, so its bytes are assigned.");
 			if (lt.isVolatileQualified() && lt->isRecordType())
 				wrap(left, "::kpp_view::writable((", "))");
 			escaping_literal(right);
@@ -409,9 +455,9 @@ public:
 		return true;
 	}
 
-	// A choice between two that are narrower than int is an int in C.
 	bool VisitConditionalOperator(ConditionalOperator *choice)
 	{
+		because("A choice between two that are narrower than int is an int in C.");
 		const Expr *yes = choice->getTrueExpr(), *no = choice->getFalseExpr();
 		QualType type = bare(yes)->getType();
 		if (choice->getType()->isSpecificBuiltinType(BuiltinType::Int) &&
@@ -424,6 +470,7 @@ public:
 	bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *expr,
 					      DataRecursionQueue * = nullptr)
 	{
+		because("C's sizeof of this is not what C++ takes or answers: it is C's number.");
 		bool replace = false;
 		if (expr->isArgumentType()) {
 			QualType type = expr->getArgumentType();
@@ -451,16 +498,19 @@ public:
 	bool TraverseGenericSelectionExpr(GenericSelectionExpr *expr,
 					  DataRecursionQueue * = nullptr)
 	{
+		because("C selects by type here, and C++ sees other types: it is what C selects.");
 		select(expr, expr->getResultExpr());
 		return TraverseStmt(expr->getResultExpr());
 	}
 	bool TraverseChooseExpr(ChooseExpr *expr, DataRecursionQueue * = nullptr)
 	{
+		because("C selects here, and C++ cannot: it is what C selects.");
 		select(expr, expr->getChosenSubExpr());
 		return TraverseStmt(expr->getChosenSubExpr());
 	}
 	bool TraverseTypeTraitExpr(TypeTraitExpr *expr, DataRecursionQueue * = nullptr)
 	{
+		because("C compares types here that C++ tells apart differently: it is C's answer.");
 		replace_whole(expr, expr->getValue() ? "1" : "0");
 		return true;
 	}
@@ -468,6 +518,7 @@ public:
 	bool VisitTypeOfExprTypeLoc(TypeOfExprTypeLoc type)
 	{
 		const Expr *expr = type.getUnderlyingExpr();
+		because("The type of this is int in C, and bool, char or an enum in C++.");
 		if (differs_in_type(expr))
 			wrap(expr, "((int)(", "))");
 		return true;
@@ -476,16 +527,19 @@ public:
 	bool VisitVarDecl(VarDecl *var)
 	{
 		// Only the address of such a symbol means anything.
+		because("C declares a symbol of type void; in C++ it is a char.");
 		if (var->getType()->isVoidType())
 			if (auto range = tokens_.find(var->getSourceRange()))
 				for (unsigned i = range->first; i < range->last; i++)
 					if (tokens_[i].kind() == tok::kw_void)
 						edits_.replace(i, "char");
 		// A constant without a value, of which only the type counts.
+		because("C++ wants every constant to have a value.");
 		if (!var->getInit() && var->hasLocalStorage() && !isa<ParmVarDecl>(var) &&
 		    var->getType().isConstQualified())
 			if (auto end = tokens_.find(var->getEndLoc()))
 				edits_.insert_after(*end, " = {}");
+		because("C++ would ask __builtin_constant_p for a constant's value too early.");
 		// C++ evaluates the initializer of a constant at once, when the optimizer has not yet
 		// found out what __builtin_constant_p asks.
 		if (var->getInit() && var->hasLocalStorage() && var->getType().isConstQualified() &&
@@ -495,6 +549,7 @@ public:
 				for (unsigned i = range->first; i < range->last; i++)
 					if (tokens_[i].kind() == tok::kw_const)
 						edits_.replace(i, "");
+		because("The type of this is int in C, and bool, char or an enum in C++.");
 		if (const Expr *init = var->getInit()) {
 			if (isa<AutoType>(var->getType()) && differs_in_type(init))
 				wrap(init, "((int)(", "))");
@@ -505,6 +560,7 @@ public:
 
 	bool VisitGCCAsmStmt(GCCAsmStmt *assembly)
 	{
+		because("The type of this is int in C, and bool, char or an enum in C++.");
 		for (unsigned i = 0; i < assembly->getNumInputs(); i++)
 			if (differs_in_type(assembly->getInputExpr(i)))
 				wrap(assembly->getInputExpr(i), "(int)(", ")");
@@ -514,6 +570,7 @@ public:
 	bool VisitTypedefDecl(TypedefDecl *decl)
 	{
 		// C++ has the type already.
+		because("C++ has the type bool already.");
 		if (decl->getName() == "bool")
 			if (auto range = tokens_.find(decl->getSourceRange()))
 				edits_.replace(range->first, range->last, "");
@@ -531,9 +588,11 @@ public:
 			return true;
 		for (EnumConstantDecl *constant : decl->enumerators())
 			if (constant->getName() == "true" || constant->getName() == "false") {
+				because("C++ has true and false already.");
 				edits_.replace(range->first, tag_end(*range), "");
 				return true;
 			}
+		because("An enum that is declared apart from its values needs their type in C++.");
 		if (!decl->isFirstDecl() || decl->getMostRecentDecl() != decl)
 			if (auto brace = body(*range))
 				edits_.insert_before(*brace, ": " + fixed_type(decl) + " ");
@@ -548,6 +607,8 @@ public:
 		auto range = tokens_.find(decl->getSourceRange());
 		if (!range)
 			return true;
+		because("A struct without members has size 0 in C and 1 in C++; a member of size 0 "
+			"keeps it at 0.");
 		bool empty = true;
 		for (FieldDecl *field : decl->fields())
 			empty = empty && field->isUnnamedBitField();
@@ -575,6 +636,7 @@ public:
 	bool VisitParmVarDecl(ParmVarDecl *param)
 	{
 		// `int a[static const 4]`: C++ has no word for it.
+		because("C++ has no static and no qualifiers in a parameter's brackets.");
 		if (auto range = tokens_.find(param->getSourceRange()))
 			for (unsigned i = range->first; i < range->last; i++)
 				if (tokens_[i].kind() == tok::l_square)
@@ -592,6 +654,8 @@ public:
 		    is_cxx_keyword(decl->getName()))
 			unsupported(decl->getLocation(),
 				    "an external function named by a C++ keyword");
+		because("C jumps past the initialization of a variable; C++ does not, so that the "
+			"variable gets its value behind its declaration.");
 		if (decl->doesThisDeclarationHaveABody())
 			jumps(decl->getBody());
 		return true;
@@ -759,6 +823,12 @@ private:
 
 	// -- edits
 
+	bool because(const char *why)
+	{
+		edits_.why = why;
+		return true;
+	}
+
 	void wrap(const Expr *expr, const std::string &before, const std::string &after)
 	{
 		if (auto range = tokens_.find(expr->getSourceRange()))
@@ -798,6 +868,7 @@ private:
 
 	void null_pointer(const Expr *sub, QualType to)
 	{
+		because("C converts this null pointer to any pointer; C++ wants nullptr or a cast.");
 		if (isa<IntegerLiteral>(bare(sub)) || isa<GNUNullExpr>(bare(sub)))
 			return; // 0 is a null pointer in C++ too
 		if (to->isVoidPointerType() && sub->getType()->isPointerType() &&
@@ -863,6 +934,7 @@ private:
 
 	void forward_enum(const EnumDecl *decl)
 	{
+		because("C++ wants the type of an enum's values where the enum is first named.");
 		// `enum X;` on its own, or X used before it is defined: C++ wants the type of the values.
 		auto name = tokens_.find(decl->getLocation());
 		if (!name)
@@ -882,6 +954,8 @@ private:
 	{
 		if (!isa<RecordDecl>(decl->getLexicalDeclContext()))
 			return;
+		because("A type defined inside another belongs to the file in C, to the other in C++: "
+			"it stands before the other.");
 		bool unnamed = !decl->getIdentifier();
 		if (unnamed && isa<RecordDecl>(decl))
 			return;
@@ -915,6 +989,8 @@ private:
 			unsupported(field->getBeginLoc(), "an unnamed member of this type");
 			return;
 		}
+		because("A struct with a name cannot be an unnamed member in C++: its members are "
+			"repeated without the name.");
 		unsigned last = *first;
 		if (*first == whole->first)
 			last = tag_end(*whole);
@@ -1045,11 +1121,11 @@ private:
 /** Changes to the text of a header that the preprocessor consumed: macro bodies, directives. */
 struct RawEdit {
 	unsigned begin, end;
-	std::string text;
+	std::string text, why;
 };
 
 std::vector<RawEdit> directive_edits(llvm::StringRef text, const LangOptions &lang,
-				     const llvm::StringSet<> &replaced)
+				     const Replaced &replaced)
 {
 	std::vector<RawEdit> edits;
 	Lexer lexer(SourceLocation(), lang, text.begin(), text.begin(), text.end());
@@ -1060,7 +1136,9 @@ std::vector<RawEdit> directive_edits(llvm::StringRef text, const LangOptions &la
 		for (auto &[begin, word] : words)
 			if (word == "__cplusplus")
 				edits.push_back({begin, unsigned(begin + word.size()),
-						 "kpp_never_defined_"});
+						 "kpp_never_defined_",
+						 "A header that asks whether C++ reads it gets C's "
+						 "answer."});
 	};
 	auto flush = [&] {
 		if (words.size() > 2 &&
@@ -1073,7 +1151,7 @@ std::vector<RawEdit> directive_edits(llvm::StringRef text, const LangOptions &la
 			unsigned begin = words.front().first;
 			unsigned end = words.back().first + words.back().second.size();
 			std::string lines(text.slice(begin, end).count('\n'), '\n');
-			edits.push_back({begin, end, lines});
+			edits.push_back({begin, end, lines, replaced.lookup(name)});
 			return words.clear();
 		}
 		if (words[1].second == "undef")
@@ -1089,8 +1167,10 @@ std::vector<RawEdit> directive_edits(llvm::StringRef text, const LangOptions &la
 		for (size_t i = body; i < words.size(); i++) {
 			llvm::StringRef word = words[i].second;
 			std::string fresh;
+			const char *why = cxx_word;
 			if (word.starts_with("\"")) {
 				fresh = rename_operands(word);
+				why = fresh != word ? cxx_operand : cxx_literal;
 				if (i + 1 < words.size() &&
 				    words[i + 1].first == words[i].first + word.size() &&
 				    (llvm::isAlpha(words[i + 1].second[0]) ||
@@ -1106,7 +1186,8 @@ std::vector<RawEdit> directive_edits(llvm::StringRef text, const LangOptions &la
 			}
 			if (fresh != word)
 				edits.push_back({words[i].first,
-						 unsigned(words[i].first + word.size()), fresh});
+						 unsigned(words[i].first + word.size()), fresh,
+						 why});
 		}
 		words.clear();
 	};
@@ -1150,7 +1231,7 @@ public:
 			while (end < text_.size() &&
 			       (llvm::isAlnum(text_[end]) || text_[end] == '_'))
 				end++;
-			raw_.push_back({begin, end, cxx_name(text_.slice(begin, end))});
+			raw_.push_back({begin, end, cxx_name(text_.slice(begin, end)), cxx_word});
 		}
 		std::sort(raw_.begin(), raw_.end(),
 			  [](const RawEdit &a, const RawEdit &b) { return a.begin < b.begin; });
@@ -1174,6 +1255,7 @@ public:
 		return text_.slice(begin, end);
 	}
 	llvm::StringRef text() const { return text_; }
+	const std::vector<RawEdit> &raw() const { return raw_; }
 
 private:
 	llvm::StringRef text_;
@@ -1204,6 +1286,36 @@ public:
 	std::string print(const File &file) const
 	{
 		return units(file, 0, file.units.size(), 0, file.text().size(), nullptr);
+	}
+
+	/** Which lines of the header print otherwise, and why. */
+	void explain(const File &file, std::set<Change> &out) const
+	{
+		auto line = [&](unsigned at) { return tokens_.sm.getLineNumber(file.id, at); };
+		auto note = [&](unsigned begin, unsigned end, const std::string &why) {
+			out.insert({line(begin), line(end), why});
+		};
+		for (const RawEdit &edit : file.raw())
+			note(edit.begin, edit.end, edit.why);
+		for (const Unit &unit : file.units) {
+			bool written_out = unit.macro && must_expand(file, unit);
+			for (unsigned i = unit.first; i <= unit.last; i++) {
+				const Edits::At *at = edits_.find(i);
+				if (at && (written_out || !at->soft))
+					for (const char *why : at->why)
+						note(unit.begin, unit.end, why);
+				if ((written_out || !unit.macro) &&
+				    token_text(i) != tokens_.text(i))
+					note(unit.begin, unit.end, respelled(i));
+				if (const Move *m = edits_.move_at(i))
+					note_move(file, *m, out);
+			}
+			if (written_out)
+				note(unit.begin, unit.end,
+				     "The change is inside a macro, which is written out here.");
+			else if (!unit.macro && runs_on(file, unit))
+				note(unit.begin, unit.end, cxx_literal);
+		}
 	}
 
 private:
@@ -1253,6 +1365,42 @@ public:
 	}
 
 private:
+	/** Whether letters follow a string at once. */
+	bool runs_on(const File &file, const Unit &unit) const
+	{
+		return tokens_[unit.last].kind() == tok::string_literal &&
+		       unit.end < file.text().size() &&
+		       (llvm::isAlpha(file.text()[unit.end]) || file.text()[unit.end] == '_');
+	}
+
+	/** What moves to tokens further on shows in the lines up to there, else only where it was. */
+	void note_move(const File &file, const Move &m, std::set<Change> &out) const
+	{
+		const File *same = &file;
+		size_t first, last;
+		if (!locate(m.first, same, first) ||
+		    !locate(std::max(m.last, m.anchor), same, last))
+			return;
+		unsigned end = tokens_.sm.getLineNumber(file.id, file.units[last].end);
+		for (unsigned line = tokens_.sm.getLineNumber(file.id, file.units[first].begin);
+		     line <= end; line++)
+			out.insert({line, line, m.why});
+	}
+
+	/** Why the token is spelled otherwise. */
+	const char *respelled(unsigned i) const
+	{
+		llvm::StringRef text = tokens_.text(i);
+		if (text == "\"kpp_modname_\"")
+			return "The name of the module stays a macro.";
+		if (tokens_[i].kind() == tok::string_literal)
+			return cxx_operand;
+		return is_cxx_keyword(text)
+			       ? cxx_word
+			       : "C++ lets no member of an unnamed union share the name "
+				 "of its struct: that name ends in an underscore.";
+	}
+
 	std::string token_text(unsigned i) const
 	{
 		llvm::StringRef text = tokens_.text(i);
@@ -1392,9 +1540,7 @@ private:
 				out += edit && edit->instead ? *edit->instead
 							     : token_text(unit.first);
 			after(out, unit.last);
-			if (!unit.macro && tokens_[unit.first].kind() == tok::string_literal &&
-			    unit.end < file.text().size() &&
-			    (llvm::isAlpha(file.text()[unit.end]) || file.text()[unit.end] == '_'))
+			if (!unit.macro && runs_on(file, unit))
 				out += ' ';
 		}
 		file.copy(out, at, end);
@@ -1416,7 +1562,7 @@ private:
 
 class RewriteAction : public ASTFrontendAction {
 public:
-	RewriteAction(const std::vector<std::string> &dirs, const llvm::StringSet<> &replaced,
+	RewriteAction(const std::vector<std::string> &dirs, const Replaced &replaced,
 		      Rewritten &out, Code *code)
 		: dirs_(dirs),
 		  replaced_(replaced),
@@ -1561,6 +1707,8 @@ private:
 			if (file->units.empty() && !bare.insert(path).second)
 				continue;
 			std::string text = printer.print(*file);
+			if (path == out_.explained)
+				printer.explain(*file, out_.changes);
 			auto [it, fresh] = out_.files.try_emplace(path, text);
 			// Read again behind its guard, a header declares nothing.
 			if (!fresh && file->units.empty())
@@ -1585,7 +1733,7 @@ private:
 	}
 
 	const std::vector<std::string> &dirs_;
-	const llvm::StringSet<> &replaced_;
+	const Replaced &replaced_;
 	Rewritten &out_;
 	Code *code_;
 	std::unique_ptr<syntax::TokenCollector> collector_;
@@ -1596,8 +1744,8 @@ private:
 
 bool rewrite(const std::vector<std::string> &args,
 	     llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs,
-	     const std::vector<std::string> &kernel_dirs, const llvm::StringSet<> &replaced,
-	     Rewritten &out, Problems &problems, Code *code)
+	     const std::vector<std::string> &kernel_dirs, const Replaced &replaced, Rewritten &out,
+	     Problems &problems, Code *code)
 {
 	return run_clang(args, std::move(fs),
 			 std::make_unique<RewriteAction>(kernel_dirs, replaced, out, code),

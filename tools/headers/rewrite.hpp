@@ -4,14 +4,26 @@
 #include "frontend.hpp"
 #include "proof.hpp"
 
-#include "llvm/ADT/StringSet.h"
+#include "llvm/ADT/StringMap.h"
 
+#include <compare>
 #include <map>
 #include <set>
 #include <string>
 #include <vector>
 
 class Code;
+
+/** Lines of a header that C++ reads otherwise, and why: a sentence for the author of a driver. */
+struct Change {
+	unsigned first, last;
+	std::string why;
+
+	auto operator<=>(const Change &) const = default;
+};
+
+/** The macros that replacements.hpp takes over, and why. */
+using Replaced = llvm::StringMap<std::string>;
 
 /** What the rewriter makes of one C translation unit. */
 struct Rewritten {
@@ -27,14 +39,17 @@ struct Rewritten {
 	Layout layout;
 	/** What could not be rewritten. */
 	std::vector<Problem> problems;
+	/** The header, by its path, of which the changes are asked for, and these. */
+	std::string explained;
+	std::set<Change> changes;
 };
 
 /** Reads the C source `args` and rewrites what C++ reads differently.
  *
- * `replaced`: macros that replacements.hpp defines; the kernel's definitions are taken out.
+ * `replaced`: the kernel's definitions of these macros are taken out.
  * `code`: where there is one, the functions that it wants are emitted.
  */
 bool rewrite(const std::vector<std::string> &args,
 	     llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs,
-	     const std::vector<std::string> &kernel_dirs, const llvm::StringSet<> &replaced,
-	     Rewritten &out, Problems &problems, Code *code = nullptr);
+	     const std::vector<std::string> &kernel_dirs, const Replaced &replaced, Rewritten &out,
+	     Problems &problems, Code *code = nullptr);

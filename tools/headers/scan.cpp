@@ -35,6 +35,21 @@ std::string real_path(llvm::StringRef path)
 	return std::string(out);
 }
 
+std::string find_header(llvm::StringRef name, const std::vector<std::string> &flags)
+{
+	for (size_t i = 0; i < flags.size(); i++) {
+		llvm::StringRef dir = flags[i];
+		if (!dir.consume_front("-isystem") && !dir.consume_front("-I"))
+			continue;
+		if (dir.empty() && i + 1 < flags.size())
+			dir = flags[++i];
+		std::string path = (dir + "/" + name).str();
+		if (llvm::sys::fs::exists(path))
+			return real_path(path);
+	}
+	return "";
+}
+
 uint64_t directives_hash(llvm::StringRef text)
 {
 	llvm::SmallVector<dependency_directives_scan::Token, 64> tokens;

@@ -27,6 +27,9 @@ bool lies_in(llvm::StringRef path, const std::vector<std::string> &dirs);
 /** `path` absolute and without `.` and `..`, symbolic links resolved when it exists. */
 std::string real_path(llvm::StringRef path);
 
+/** Where a compiler with these flags finds `<name>`, or nothing. */
+std::string find_header(llvm::StringRef name, const std::vector<std::string> &flags);
+
 /** A hash of the preprocessor directives in a source file: all of the file that decides what it
  * includes. */
 uint64_t directives_hash(llvm::StringRef text);

@@ -54,16 +54,28 @@ std::vector<std::string> tag_headers()
 	return out;
 }
 
-/** The macros that replacements.hpp defines or lists as taken out. */
-llvm::StringSet<> replaced_macros(llvm::StringRef text)
+/** The macros that replacements.hpp defines or lists as taken out; the comment in the same paragraph
+ * says why. */
+Replaced replaced_macros(llvm::StringRef text)
 {
-	llvm::StringSet<> out;
+	Replaced out;
 	while (!text.empty()) {
-		llvm::StringRef line;
-		std::tie(line, text) = text.split('\n');
-		if (line.consume_front("#define ") || line.consume_front("// taken out: "))
-			out.insert(line.take_while(
-				[](char c) { return llvm::isAlnum(c) || c == '_'; }));
+		llvm::StringRef paragraph, line;
+		std::tie(paragraph, text) = text.split("\n\n");
+		std::vector<llvm::StringRef> names;
+		std::string why;
+		while (!paragraph.empty()) {
+			std::tie(line, paragraph) = paragraph.split('\n');
+			if (line.consume_front("#define ") || line.consume_front("// taken out: "))
+				names.push_back(line.take_while(
+					[](char c) { return llvm::isAlnum(c) || c == '_'; }));
+			else if (line.consume_front("// "))
+				why += " " + line.str();
+		}
+		for (llvm::StringRef name : names)
+			out[name] =
+				(name + " is taken over by tools/headers/replacements.hpp:").str() +
+				why;
 	}
 	return out;
 }
@@ -85,7 +97,8 @@ Composer::Composer(const std::string &kernel, const std::string &srctree,
 	: dirs_{real_path(kernel), real_path(srctree)},
 	  tags_(tag_headers()),
 	  flags_(header_flags(flags, dirs_)),
-	  replacements_(read_file(KPP_REPLACEMENTS).value_or(""))
+	  replacements_(read_file(KPP_REPLACEMENTS).value_or("")),
+	  replaced_(replaced_macros(replacements_))
 {
 	identity_ = std::string(KPP_HEADERS_VERSION) + "\n" + replacements_ + "\n";
 	for (const std::vector<std::string> *list : {&tags_, &dirs_, &flags_})
@@ -115,7 +128,7 @@ bool Composer::compose(const Scan &found, View &view, Problems &problems, Code *
 	args.insert(args.end(), {"-g0", "-std=gnu11", "-Wno-everything",
 				 "-Werror=implicit-function-declaration", "-Werror=implicit-int",
 				 "/kpp-view/headers.c"});
-	if (!rewrite(args, fs, dirs_, replaced_macros(replacements_), c, problems, code))
+	if (!rewrite(args, fs, dirs_, replaced_, c, problems, code))
 		return false;
 	for (const std::string &root : found.roots)
 		c.files.try_emplace(root, read_file(root).value_or(""));
@@ -123,9 +136,8 @@ bool Composer::compose(const Scan &found, View &view, Problems &problems, Code *
 		if (std::string tag = tag_header(path); !tag.empty())
 			c.files.try_emplace(path, read_file(path).value_or(""));
 	for (auto &[path, text] : c.files) {
-		text = wrapped(path, text, c, found);
 		std::string file = "files" + path;
-		view.files[file] = text;
+		view.files[file] = wrapped(path, text, c, found);
 		for (const std::string &name : c.names[path])
 			view.names[name] = file;
 		view.names[path] = file;

@@ -31,6 +31,9 @@ public:
 	/** Where the kernel's headers are. */
 	const std::vector<std::string> &kernel_dirs() const { return dirs_; }
 
+	/** The macros that the view takes over. */
+	const Replaced &replaced() const { return replaced_; }
+
 	/** Everything besides the headers themselves that a view depends on. */
 	const std::string &identity() const { return identity_; }
 
@@ -49,4 +52,5 @@ private:
 			    const Scan &found) const;
 	std::vector<std::string> dirs_, tags_, flags_;
 	std::string replacements_, identity_;
+	Replaced replaced_;
 };

@@ -30,7 +30,7 @@ def get(series, arch):
 class Kernel:
     """A kernel to build for: a series (6.12) or the folder of a configured tree."""
 
-    def __init__(self, series, scratch, arch="x86"):
+    def __init__(self, series, scratch=None, arch="x86"):
         self.arch = arch
         if pathlib.Path(series).is_dir():
             tree = pathlib.Path(series).resolve()
@@ -49,7 +49,8 @@ class Kernel:
 
         self.make = ["make", "-C", self.tree, *make_arguments]
 
-        module = pathlib.Path(scratch)
+        flags = KPP / "build" / "reports" / "flags"
+        module = pathlib.Path(scratch or flags / f"{pathlib.Path(series).name}-{arch}")
         module.mkdir(parents=True, exist_ok=True)
         # The third line says where kbuild's compiler runs: relative flags start there.
         (module / "Kbuild").write_text(
@@ -70,10 +71,17 @@ class Kernel:
         self.compiler = re.search(r"(\S+) @\S+\.view", command)[1]
         self.folder = (module / "folder").read_text().strip()
 
+    def tool(self, *options):
+        """A command of the header tool."""
+        return [str(HEADERS), "--kernel", self.tree, "--srctree", self.srctree, *options, "--", *self.flags]
+
     def view(self, source, view):
         """The command that makes the view of the headers that a file includes."""
-        return [str(HEADERS), "--kernel", self.tree, "--srctree", self.srctree,
-                "--source", str(source), "--output", str(view), "--", *self.flags]
+        return self.tool("--source", str(source), "--output", str(view))
+
+    def explain(self, where):
+        """The command that says what the view changes in a line of a header."""
+        return self.tool("--explain", where)
 
     def compile(self, source, view):
         """The command that then checks the file."""
