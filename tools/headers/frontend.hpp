@@ -43,12 +43,18 @@ public:
 		in_error_ = level >= clang::DiagnosticsEngine::Error;
 		if (!in_error_)
 			return;
+		// What a broken header holds does not belong on a terminal.
+		for (char &c : text)
+			if (!llvm::isPrint(c))
+				c = '?';
 		Problem problem{"", 0, std::string(text)};
 		if (info.getLocation().isValid() && info.hasSourceManager()) {
 			const clang::SourceManager &sm = info.getSourceManager();
 			clang::PresumedLoc at =
 				sm.getPresumedLoc(sm.getExpansionLoc(info.getLocation()));
-			if (at.isValid()) {
+			// The source that the tool makes itself is no place to look at.
+			if (at.isValid() &&
+			    !llvm::StringRef(at.getFilename()).starts_with("/kpp-view/")) {
 				problem.file = at.getFilename();
 				problem.line = at.getLine();
 			}

@@ -21,6 +21,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <set>
 
 namespace {
 
@@ -77,6 +78,22 @@ Options parse(int argc, char **argv)
 	return o;
 }
 
+/** Ends with one line where the folders are no configured kernel. */
+void check_kernel(const Options &o)
+{
+	for (const std::string &dir : {o.kernel, o.srctree})
+		if (!llvm::sys::fs::is_directory(dir))
+			die(dir + " is no folder: where is the kernel to build for?");
+	for (const std::string &file :
+	     {o.kernel + "/include/generated/autoconf.h", o.srctree + "/include/linux/kconfig.h"}) {
+		uint64_t size = 0;
+		if (llvm::sys::fs::file_size(file, size) || !size)
+			die(file +
+			    " is missing or empty: install the kernel's linux-headers package "
+			    "again, or configure its tree (make olddefconfig modules_prepare)");
+	}
+}
+
 class Builder {
 public:
 	Builder(const Options &options, const Store &store)
@@ -96,7 +113,12 @@ public:
 		args.push_back(o_.source);
 		Problems problems;
 		// Errors here are the driver's; the compile that follows shows them better.
-		(void)scan(args, composer_.kernel_dirs(), found, problems);
+		bool complete = scan(args, composer_.kernel_dirs(), found, problems);
+		for (const Problem &problem : problems.list)
+			if (llvm::StringRef(problem.text).ends_with("file not found") &&
+			    lies_in(real_path(problem.file), composer_.kernel_dirs()))
+				die(problem.str() +
+				    ": install the kernel's linux-headers package again");
 		if (found.files.empty())
 			fail(problems.list, "cannot read " + o_.source);
 		std::string key = digest(composer_.identity() + found.source);
@@ -108,6 +130,8 @@ public:
 			else
 				dir = make(key, found);
 		}
+		if (!complete) // what is missing may come
+			return dir;
 		std::string memo = key + "\n";
 		for (const std::string &file : found.files)
 			memo += std::to_string(directives_hash(read_file(file).value_or(""))) +
@@ -120,15 +144,16 @@ private:
 	[[noreturn]] static void fail(const std::vector<Problem> &problems,
 				      const std::string &summary)
 	{
-		size_t shown = 0;
-		for (const Problem &problem : problems) {
-			if (shown++ == 20) {
-				llvm::errs()
-					<< "kpp-headers: and " << problems.size() - 20 << " more\n";
-				break;
-			}
-			llvm::errs() << "kpp-headers: " << problem.str() << "\n";
-		}
+		std::vector<std::string> lines;
+		std::set<std::pair<std::string, unsigned>> places;
+		for (const Problem &problem : problems)
+			if (problem.file.empty() ||
+			    places.insert({problem.file, problem.line}).second)
+				lines.push_back(problem.str());
+		for (size_t i = 0; i < lines.size() && i < 20; i++)
+			llvm::errs() << "kpp-headers: " << lines[i] << "\n";
+		if (lines.size() > 20)
+			llvm::errs() << "kpp-headers: and " << lines.size() - 20 << " more\n";
 		die(summary);
 	}
 
@@ -209,6 +234,7 @@ private:
 int main(int argc, char **argv)
 {
 	Options options = parse(argc, argv);
+	check_kernel(options);
 	if (options.report)
 		return report(Composer(options.kernel, options.srctree, options.flags),
 			      options.flags, options.source, options.output);
