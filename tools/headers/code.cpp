@@ -14,8 +14,6 @@
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/raw_ostream.h"
 
-#include <optional>
-
 using namespace clang;
 
 namespace {
@@ -142,11 +140,85 @@ std::string local_name(llvm::StringRef name)
 	return function.empty() ? name.str() : function.str();
 }
 
+using Lines = std::vector<llvm::StringRef>;
+
+bool is_noise(llvm::StringRef line)
+{
+	for (llvm::StringRef directive :
+	     {".cfi", ".loc", ".p2align", ".file", ".size", ".type", ".globl", ".ident"})
+		if (line.starts_with(directive))
+			return true;
+	return line.empty();
+}
+
+/** The assembly, taken apart. */
+struct Parts {
+	Parts(llvm::StringRef text, const llvm::StringMap<std::string> &wanted)
+	{
+		Lines *current = nullptr;
+		bool in_function = false;
+		while (!text.empty()) {
+			llvm::StringRef line;
+			std::tie(line, text) = text.split('\n');
+			llvm::StringRef name = line;
+			if (line.starts_with(".Lfunc_end")) {
+				current = nullptr;
+				in_function = false;
+			} else if (in_function) {
+				add(*current, line);
+			} else if (name.consume_back(":") && !name.empty() && in_name(name[0])) {
+				in_function = wanted.contains(name);
+				if (in_function)
+					current = &functions[name];
+				else if (data.contains(name) || name.starts_with(".LJTI") ||
+					 name.starts_with(".LCPI"))
+					current = &data[name];
+				else
+					current = nullptr;
+			} else if (line.starts_with("\t.section") || line == "\t.text") {
+				current = nullptr;
+			} else if (line.consume_front("\t.type\t")) {
+				current = nullptr;
+				if (line.consume_back(",@object"))
+					data.try_emplace(line);
+			} else if (line.consume_front("\t.comm\t")) {
+				auto [common, size] = line.split(',');
+				data[common].push_back(size);
+			} else if (current) {
+				add(*current, line);
+			}
+		}
+	}
+
+	llvm::StringMap<Lines> functions, data;
+
+private:
+	static void add(Lines &lines, llvm::StringRef line)
+	{
+		if (!is_noise(line.trim()))
+			lines.push_back(line.trim());
+	}
+};
+
+/** One function and the data that it uses, with names that C and C++ share. */
 class Normalizer {
 public:
-	/** `objects`: the variables that the assembly defines. */
-	explicit Normalizer(const llvm::StringSet<> &objects) : objects_(objects) {}
+	explicit Normalizer(const llvm::StringMap<Lines> &data) : data_(data) {}
 
+	std::vector<std::string> function(const Lines &body)
+	{
+		std::vector<std::string> out;
+		for (llvm::StringRef text : body)
+			out.push_back(line(text));
+		for (size_t i = 0; i < used_.size(); i++) {
+			out.push_back(line(used_[i]) + ":");
+			for (llvm::StringRef text : data_.find(used_[i])->second)
+				out.push_back(line(text));
+		}
+		return out;
+	}
+
+private:
 	std::string line(llvm::StringRef text)
 	{
 		std::string out;
@@ -160,72 +232,39 @@ public:
 			llvm::StringRef name = text.drop_back(rest.size());
 			if (name.consume_front("$"))
 				out += '$';
+			bool data = data_.contains(name);
+			if (data && seen_.insert(name).second)
+				used_.push_back(name);
 			// Both are numbered as they come in the translation unit.
 			if (name.starts_with(".L") || name.starts_with("__compiletime_assert_"))
 				out += label(name);
 			else
-				out += objects_.contains(name) ? local_name(name) : name.str();
+				out += data ? local_name(name) : name.str();
 			text = rest;
 		}
 		return out;
 	}
 
-private:
 	std::string label(llvm::StringRef name)
 	{
 		auto [it, fresh] = labels_.try_emplace(name, labels_.size());
 		return ".L" + std::to_string(it->second);
 	}
 
-	const llvm::StringSet<> &objects_;
+	const llvm::StringMap<Lines> &data_;
 	llvm::StringMap<size_t> labels_;
+	llvm::StringSet<> seen_;
+	Lines used_;
 };
-
-/** The variables that the assembly defines. */
-llvm::StringSet<> objects_in(llvm::StringRef text)
-{
-	llvm::StringSet<> out;
-	while (!text.empty()) {
-		llvm::StringRef line;
-		std::tie(line, text) = text.split('\n');
-		if (line.consume_front("\t.type\t") && line.consume_back(",@object"))
-			out.insert(line);
-	}
-	return out;
-}
-
-bool is_noise(llvm::StringRef line)
-{
-	for (llvm::StringRef directive :
-	     {".cfi", ".loc", ".p2align", ".file", ".size", ".type", ".globl", ".ident"})
-		if (line.starts_with(directive))
-			return true;
-	return line.empty();
-}
 
 } // namespace
 
 llvm::StringMap<std::vector<std::string>> Code::functions() const
 {
+	Parts parts(assembly, wanted);
 	llvm::StringMap<std::vector<std::string>> out;
-	std::vector<std::string> *current = nullptr;
-	llvm::StringSet<> objects = objects_in(assembly);
-	std::optional<Normalizer> names;
-	llvm::StringRef text = assembly;
-	while (!text.empty()) {
-		llvm::StringRef line;
-		std::tie(line, text) = text.split('\n');
-		if (line.starts_with(".Lfunc_end"))
-			current = nullptr;
-		if (!line.empty() && in_name(line[0]) && line.ends_with(":") &&
-		    wanted.contains(line.drop_back())) {
-			current = &out[line.drop_back()];
-			names.emplace(objects);
-			continue;
-		}
-		if (current && !is_noise(line.trim()))
-			current->push_back(names->line(line.trim()));
-	}
+	for (auto &[name, body] : parts.functions)
+		out[name] = Normalizer(parts.data).function(body);
 	return out;
 }
 

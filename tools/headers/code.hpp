@@ -25,7 +25,8 @@ public:
 	 * only where they are inlined. */
 	llvm::StringSet<> refused;
 
-	/** The lines of each function, without what may differ: names of labels, debug information. */
+	/** The lines of each function and of the data that it uses, without what may differ: names of
+	 * labels, debug information. */
 	llvm::StringMap<std::vector<std::string>> functions() const;
 
 	llvm::SmallString<0> assembly;

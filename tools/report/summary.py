@@ -173,3 +173,6 @@ def table(report, groups=20):
         for what in ("records", "functions"):
             if names := folder[f"{what}_not_compared"]:
                 yield f"{folder['folder']}: {len(names)} {what} not compared: {', '.join(names[:5])}..."
+        if names := folder["functions_not_alone"]:
+            yield f"{folder['folder']}: {len(names)} functions work only inside their callers: " \
+                  f"{', '.join(names[:5])}..."
