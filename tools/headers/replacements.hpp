@@ -304,3 +304,28 @@ inline constexpr bool is_init<int()> = true;
 	class_##_name##_constructor(_T), \
 		*__UNIQUE_ID(unlock) __cleanup(__class_##_name##_cleanup_ctx) = \
 			(class_##_name##_t *)(unsigned long)(_T)
+
+// C puts an empty record of no size before the array; in C++ it has one, and the array moves.
+#define __DECLARE_FLEX_ARRAY(type, name) \
+	struct { \
+		type name[]; \
+	}
+
+// C declares a type inside an unnamed union. In C++ it belongs to the record around it: Record::TAG.
+#define struct_group_tagged(tag, name, ...) \
+	struct tag { \
+		__VA_ARGS__ \
+	}; \
+	union { \
+		struct { \
+			__VA_ARGS__ \
+		}; \
+		tag name; \
+	}
+
+// C initializes a pointer with what is void *. clang 19 knows no counter of an array that has to be set.
+#define __alloc_flex(alloc, gfp, type, array, count) \
+	({ \
+		const size_t __count = (count); \
+		(type *)alloc(struct_size_t(type, array, __count), gfp); \
+	})
