@@ -111,7 +111,7 @@ kpp-quiet := -Wno-unknown-warning-option -Wno-sign-compare -Wno-c++11-narrowing 
 	     -Wno-undefined-internal -Wno-c99-designator -Wno-reorder-init-list \
 	     -Wno-initializer-overrides -Wno-missing-field-initializers \
 	     -Wno-reserved-user-defined-literal -Wno-tautological-constant-out-of-range-compare \
-	     -Wno-deprecated-volatile -Wno-deprecated-enum-enum-conversion \
+	     -Wno-writable-strings -Wno-deprecated-volatile -Wno-deprecated-enum-enum-conversion \
 	     -Wno-deprecated-anon-enum-enum-conversion
 
 # Where the build makes BTF, pahole must find no C++ types: it fails on references, and the kernel

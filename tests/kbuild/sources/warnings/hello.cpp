@@ -31,6 +31,8 @@ file_operations fops = {
 static const char joined[] = "head "TEXT_MACRO;
 // clang-format on
 static volatile int counter;
+extern char *word;
+char *word = "text";
 
 int init_module()
 {
