@@ -121,6 +121,9 @@ public:
 				    ": install the kernel's linux-headers package again");
 		if (found.files.empty())
 			fail(problems.list, "cannot read " + o_.source);
+		if (llvm::StringRef(found.source).contains("#define CREATE_TRACE_POINTS\n"))
+			die(o_.source + ": CREATE_TRACE_POINTS makes the bodies of trace events, "
+					"which are C: put it in a .c file of the module");
 		std::string key = digest(composer_.identity() + found.source);
 		std::string dir;
 		{
