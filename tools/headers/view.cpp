@@ -41,6 +41,32 @@ std::vector<std::string> header_flags(const std::vector<std::string> &flags,
 	return out;
 }
 
+/** The kernel's folders whose headers are system headers to the C++ compile. */
+std::vector<std::string> system_dirs(const std::vector<std::string> &flags,
+				     const std::vector<std::string> &kernel_dirs)
+{
+	std::vector<std::string> out;
+	for (size_t i = 0; i < flags.size(); i++) {
+		llvm::StringRef dir = flags[i];
+		if (!dir.consume_front("-isystem"))
+			continue;
+		if (dir.empty() && i + 1 < flags.size())
+			dir = flags[++i];
+		std::string real = real_path(dir);
+		if (lies_in(real, kernel_dirs))
+			out.push_back(real);
+	}
+	return out;
+}
+
+/** Whether the line is a comment and no more. */
+bool is_comment(llvm::StringRef line)
+{
+	line = line.rtrim();
+	return (line.starts_with("//") && !line.ends_with("\\")) ||
+	       (line.starts_with("/*") && line.find("*/", 2) == line.size() - 2);
+}
+
 /** The headers in include/kpp/context/linux, by their names there. */
 std::vector<std::string> tag_headers()
 {
@@ -97,11 +123,12 @@ Composer::Composer(const std::string &kernel, const std::string &srctree,
 	: dirs_{real_path(kernel), real_path(srctree)},
 	  tags_(tag_headers()),
 	  flags_(header_flags(flags, dirs_)),
+	  system_dirs_(system_dirs(flags, dirs_)),
 	  replacements_(read_file(KPP_REPLACEMENTS).value_or("")),
 	  replaced_(replaced_macros(replacements_))
 {
 	identity_ = std::string(KPP_HEADERS_VERSION) + "\n" + replacements_ + "\n";
-	for (const std::vector<std::string> *list : {&tags_, &dirs_, &flags_})
+	for (const std::vector<std::string> *list : {&tags_, &dirs_, &flags_, &system_dirs_})
 		for (const std::string &line : *list)
 			identity_ += line + "\n";
 }
@@ -137,14 +164,15 @@ bool Composer::compose(const Scan &found, View &view, Problems &problems, Code *
 			c.files.try_emplace(path, read_file(path).value_or(""));
 	for (auto &[path, text] : c.files) {
 		std::string file = "files" + path;
-		view.files[file] = wrapped(path, text, c, found);
+		view.files[file] = wrapped(path, text, found);
 		for (const std::string &name : c.names[path])
 			view.names[name] = file;
 		view.names[path] = file;
 	}
 	view.files["proof.cpp"] = "// What C says of these headers, for C++ to agree with.\n" +
 				  found.source + assertions(c.layout);
-	view.files["replacements.hpp"] = replacements_;
+	view.files["replacements.hpp"] =
+		replacements_ + "#define kpp_inline_ " + c.inline_macro + "\n";
 	return true;
 }
 
@@ -164,7 +192,11 @@ bool Composer::prove(const View &view, Problems &problems, Code *code) const
 	fs->pushOverlay(memory);
 	std::vector<std::string> args = {
 		"-x", "c++", "-w", "-ferror-limit=0", "-include", "/kpp-view/replacements.hpp"};
-	args.insert(args.end(), flags_.begin(), flags_.end());
+	for (const std::string &flag : flags_) {
+		llvm::StringRef dir = flag;
+		bool system = dir.consume_front("-I") && llvm::is_contained(system_dirs_, dir);
+		args.push_back(system ? ("-isystem" + dir).str() : flag);
+	}
 	args.insert(args.end(), {"-g0", "-I" KPP_TAGS "/../../..", "/kpp-view/proof.cpp"});
 	return ::prove(args, fs, view.c.layout, problems, code);
 }
@@ -192,23 +224,19 @@ std::string Composer::tag_header(const std::string &path) const
 	return "";
 }
 
-std::string Composer::wrapped(const std::string &path, std::string text, const Rewritten &c,
-			      const Scan &found) const
+std::string Composer::wrapped(const std::string &path, std::string text, const Scan &found) const
 {
 	if (std::string tag = tag_header(path); !tag.empty())
 		text.insert(behind_declarations(text),
 			    "\nextern \"C\" {\n#include \"" + tag + "\"\n}\n");
 	if (std::find(found.roots.begin(), found.roots.end(), path) == found.roots.end())
 		return text;
-	return "#pragma clang system_header\n"
-	       "#pragma push_macro(\"inline\")\n"
-	       "#undef inline\n"
-	       "#define inline " +
-	       c.inline_macro +
-	       "\n"
-	       "extern \"C\" {\n"
-	       "#line 1\n" +
-	       text +
-	       "\n}\n"
-	       "#pragma pop_macro(\"inline\")\n";
+	text += "\n}\n"
+		"#pragma pop_macro(\"inline\")\n";
+	std::string begin = "#include \"" KPP_BEGIN "\"";
+	// Where the first line is a comment, nothing moves: editors do not look at #line.
+	size_t end = text.find('\n');
+	if (lies_in(path, system_dirs_) && is_comment(text.substr(0, end)))
+		return begin + text.substr(end);
+	return "#pragma clang system_header\n" + begin + "\n#line 1\n" + text;
 }

@@ -48,9 +48,8 @@ public:
 
 private:
 	std::string tag_header(const std::string &path) const;
-	std::string wrapped(const std::string &path, std::string text, const Rewritten &c,
-			    const Scan &found) const;
-	std::vector<std::string> dirs_, tags_, flags_;
+	std::string wrapped(const std::string &path, std::string text, const Scan &found) const;
+	std::vector<std::string> dirs_, tags_, flags_, system_dirs_;
 	std::string replacements_, identity_;
 	Replaced replaced_;
 };
