@@ -462,6 +462,7 @@ public:
 		QualType type = bare(yes)->getType();
 		if (choice->getType()->isSpecificBuiltinType(BuiltinType::Int) &&
 		    context_.isPromotableIntegerType(type) && !type->isEnumeralType() &&
+		    !type->isBooleanType() &&
 		    context_.hasSameUnqualifiedType(type, bare(no)->getType()))
 			wrap(yes, "(int)(", ")");
 		return true;
