@@ -130,8 +130,10 @@ def failures(report):
             out.append(f"{where}: the header tool crashed at {folder['headers_crashed']} headers")
         if lost := folder["records"] - folder["records_equal"]:
             out.append(f"{where}: {lost} records are not the same, or not compared")
-        if folder["functions_identical"] < IDENTICAL * folder["functions"]:
-            out.append(f"{where}: fewer than {IDENTICAL:.1%} of the functions are identical")
+    functions, identical = (sum(folder[key] for folder in (report, *report["also"].values()))
+                            for key in ("functions", "functions_identical"))
+    if identical < IDENTICAL * functions:
+        out.append(f"{identical} of {functions} functions are identical, not {IDENTICAL:.1%}")
     if report["macros"] is not None and not report["macros_ok"]:
         out.append("no macro works: does tests/macros/run --compile?")
     elif report["macros"] and report["macros_failed"]:
