@@ -14,6 +14,8 @@ help:
 	@echo 'make headers         report what C++ makes of all headers of KERNEL (or of a configured tree)'
 	@echo 'make explain HEADER=linux/list.h:35 KERNEL=6.12'
 	@echo '                     what C++ reads there instead of the C line, and why'
+	@echo 'make contexts-database'
+	@echo '                     find out again which kernel functions sleep, from the source of the kernels'
 	@echo 'make docs            the documentation of the public headers, in build/docs/html'
 	@echo 'make setup           install with apt what is missing, build the header tool'
 	@echo 'make modules         build the samples for KERNEL, in build/modules/KERNEL'
@@ -48,6 +50,10 @@ headers: setup
 .PHONY: explain
 explain: setup
 	@tools/report/explain $(KERNEL) $(or $(HEADER),$(error which HEADER=linux/list.h:35?)) $(ARCH)
+
+.PHONY: contexts-database
+contexts-database:
+	@tools/contexts/make-database
 
 .PHONY: docs
 docs:

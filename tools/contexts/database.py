@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: GPL-2.0-only OR MIT
+"""Makes the database of the kernel's functions that sleep, and the report on it.
+
+    database.py REPORT [SERIES SOURCE FACTS]...     writes tools/contexts/database.txt and REPORT
+"""
+
+import collections
+import json
+import pathlib
+import sys
+
+import kerneldoc
+import solve
+
+HERE = pathlib.Path(__file__).resolve().parent
+DATABASE = HERE / "database.txt"
+HEAD = """# SPDX-License-Identifier: GPL-2.0-only OR MIT
+# Made by `make contexts-database`; see docs/contexts-database.md. Kernels: {kernels}.
+# FUNCTION HEADER CLASS [KERNELS]     KERNELS: where it is of this class, if it is not of the same in all
+"""
+
+
+def reviewed():
+    """{function: verdict} of what was looked at by hand."""
+    out = {}
+    for line in (HERE / "verdicts.txt").read_text().splitlines():
+        if line and not line.startswith("#"):
+            name, verdict, _ = line.split(None, 2)
+            out[name] = verdict
+    return out
+
+
+def header_of(kernel, name):
+    """The header that gives a function to drivers, or None."""
+    headers = sorted(kernel.headers[name], key=lambda h: (not h.startswith("include/linux/"), h))
+    for header in headers:
+        if header.startswith("include/") and not header.startswith(("include/trace/", "include/ras/")):
+            return header.removeprefix("include/")
+    return None
+
+
+def inline(kernel, name):
+    function = kernel.functions.get(name)
+    return function is not None and "i" in function.flags
+
+
+class Findings:
+    """What is found out about one kernel."""
+
+    def __init__(self, series, source, folder, verdicts):
+        self.series = series
+        kernel = self.kernel = solve.Kernel(folder)
+        kernel.solve()
+        files = {f.file for f in kernel.functions.values()}
+        files |= {h for headers in kernel.headers.values() for h in headers}
+        self.docs = kerneldoc.read(pathlib.Path(source), sorted(files))
+        self.atomic = collections.defaultdict(set)
+        for callee, caller in kernel.atomic_calls():
+            self.atomic[callee].add(caller)
+        self.classes, self.rows, self.disagreements, self.contradicted = {}, {}, {}, {}
+        self.counts = collections.Counter(files=sum(not f.endswith(".h") for f in files))
+        names = [n for n in kernel.headers if header_of(kernel, n) and (n in kernel.exported or inline(kernel, n))]
+        for name in sorted(names):
+            self.decide(name, verdicts.get(name))
+        self.macro_rows()
+
+    def decide(self, name, verdict):
+        kind, place = self.kernel.class_of(name)
+        self.classes[name] = kind
+        said = self.docs.get(name, (None,))[0]
+        counts, exported = self.counts, name in self.kernel.exported
+        counts["functions"] += 1
+        counts["exported"] += exported
+        sleeps, called = kind in ("always", "gfp"), sorted(self.atomic.get(name, ()))
+        if said in ("sleep", "any", "process"):
+            agree = kind in ("gfp", "may") or sleeps == (said != "any") or said == "process"
+            counts["documented"] += 1
+            counts["agree"] += agree
+            if not agree:
+                self.disagreements[name] = (kind, self.docs[name])
+        tag = kind
+        if kind == "always" and (said == "any" or called):
+            if called:
+                self.contradicted[name] = called
+            tag = None
+        elif kind == "may" and (said != "sleep" or called):
+            tag = None
+        if tag is None and not sleeps and said == "process" and not called:
+            tag = "process"
+        if verdict:
+            tag = None if verdict == "any" else verdict
+        if tag == "gfp" and place is None:
+            place = self.kernel.flags_of(name)
+        if tag:
+            counts["tagged " + tag] += 1
+            counts["tagged"] += 1
+            counts["tagged exported"] += exported
+            counts["tagged inline"] += not exported
+            self.rows[name] = (header_of(self.kernel, name), tag if tag != "gfp" else f"gfp:{place}")
+
+    def macro_rows(self):
+        """Macros whose text calls something that sleeps."""
+        self.macros = {}
+        for macro, callee, arguments in self.kernel.uses:
+            header = self.kernel.macros.get(macro, "")
+            if not header.startswith("include/linux/") or macro in self.macros:
+                continue
+            row = self.rows.get(callee, ("", ""))[1]
+            asserts = callee in ("__might_sleep", "__might_fault")
+            if asserts or row == "always" or (row.startswith("gfp") and self.kernel.effect(callee, arguments, {})[0]):
+                self.macros[macro] = header.removeprefix("include/")
+
+
+def merged(findings):
+    """The lines of the database."""
+    by_name = collections.defaultdict(lambda: collections.defaultdict(list))
+    for found in findings:
+        for name, row in found.rows.items():
+            by_name[name][row].append(found.series)
+    for name in sorted(by_name):
+        there = [f.series for f in findings if name in f.classes]
+        for (header, kind), series in by_name[name].items():
+            same = len(by_name[name]) == 1 and series == there
+            yield f"{name} {header} {kind}" + ("" if same else " " + ",".join(series))
+
+
+def main():
+    report = pathlib.Path(sys.argv[1])
+    words = sys.argv[2:]
+    verdicts = reviewed()
+    findings = [Findings(*words[i : i + 3], verdicts) for i in range(0, len(words), 3)]
+    lines = list(merged(findings))
+    DATABASE.write_text(HEAD.format(kernels=" ".join(f.series for f in findings)) + "\n".join(lines) + "\n")
+    out = {}
+    for f in findings:
+        out[f.series] = {"counts": dict(sorted(f.counts.items())), "macros": f.macros,
+                         "disagreements": f.disagreements, "contradicted": f.contradicted, "errors": f.kernel.errors}
+        print(f"{f.series}: " + ", ".join(f"{v} {k}" for k, v in sorted(f.counts.items())) + f", {len(f.macros)} macros")
+        for what in (f.disagreements, f.contradicted):
+            for name in what:
+                if name not in verdicts:
+                    print(f"{f.series}: no verdict: {name} {what[name]} {list(f.kernel.why(name))}")
+    report.write_text(json.dumps(out, indent="\t", sort_keys=True) + "\n")
+
+
+if __name__ == "__main__":
+    solve.in_large_stack(main)
