@@ -14,6 +14,11 @@ import solve
 
 HERE = pathlib.Path(__file__).resolve().parent
 DATABASE = HERE / "database.txt"
+MACROS = HERE / "macros.txt"
+MACROS_HEAD = """# SPDX-License-Identifier: GPL-2.0-only OR MIT
+# Made by `make contexts-database`: macros that sleep, because a function in their text does. To read, not
+# to tag: what their text calls is tagged. MACRO HEADER [KERNELS]
+"""
 HEAD = """# SPDX-License-Identifier: GPL-2.0-only OR MIT
 # Made by `make contexts-database`; see docs/contexts-database.md. Kernels: {kernels}.
 # FUNCTION HEADER CLASS [KERNELS]     KERNELS: where it is of this class, if it is not of the same in all
@@ -85,8 +90,8 @@ class Findings:
             tag = None
         elif kind == "may" and (said != "sleep" or called):
             tag = None
-        if tag is None and not sleeps and said == "process" and not called:
-            tag = "process"
+        elif kind == "may" and self.kernel.flags_of(name) is not None:
+            tag = "gfp"
         if verdict:
             tag = None if verdict == "any" else verdict
         if tag == "gfp" and place is None:
@@ -124,6 +129,15 @@ def merged(findings):
             yield f"{name} {header} {kind}" + ("" if same else " " + ",".join(series))
 
 
+def merged_macros(findings):
+    """The lines of the list of macros."""
+    for name in sorted({name for f in findings for name in f.macros}):
+        series = [f.series for f in findings if name in f.macros]
+        header = next(f.macros[name] for f in findings if name in f.macros)
+        there = [f.series for f in findings if name in f.kernel.macros]
+        yield f"{name} {header}" + ("" if series == there else " " + ",".join(series))
+
+
 def main():
     report = pathlib.Path(sys.argv[1])
     words = sys.argv[2:]
@@ -131,6 +145,7 @@ def main():
     findings = [Findings(*words[i : i + 3], verdicts) for i in range(0, len(words), 3)]
     lines = list(merged(findings))
     DATABASE.write_text(HEAD.format(kernels=" ".join(f.series for f in findings)) + "\n".join(lines) + "\n")
+    MACROS.write_text(MACROS_HEAD + "\n".join(merged_macros(findings)) + "\n")
     out = {}
     for f in findings:
         out[f.series] = {"counts": dict(sorted(f.counts.items())), "macros": f.macros,

@@ -11,11 +11,12 @@ SLEEP = re.compile(
     r"|sleepable|(?<!or )non-atomic context|blocking context", re.I)
 PROCESS = re.compile(r"(process|user|task|thread)[- ]context", re.I)
 NOT = r"(\b(not|never|cannot|illegal|invalid)|n't)\b[^.;]{0,70}"
-NOT_ATOMIC = re.compile(NOT + r"\b(atomic|spin_?locks?)\b", re.I)
+IF = re.compile(r"\b(if|unless|when|depending|otherwise)\b", re.I)
+NOT_ATOMIC = re.compile(NOT + r"\b(atomic (context|section|region)|in atomic|spin_?locks?)\b", re.I)
 NOT_INTERRUPT = re.compile(NOT + r"\b(interrupts?|irqs?|hardirq|softirq|bottom hal(f|ves)|timer) (context|handler)", re.I)
-NO_SLEEP = re.compile(r"\b((do(es)?|will|must|ever|is) not|n't|never|cannot|won't|without) (sleep|block)(ing|s)?\b", re.I)
+NO_SLEEP = re.compile(r"(\b((do(es)?|will|must|ever|is|can) not|never|cannot|without)|n't) (sleep|block)(ing|s)?\b", re.I)
 ANY = re.compile(
-    r"\bany( \w+)? context|atomic or non-?atomic|(from|in|within|under|inside)( \w+){0,2} (interrupt|irq|atomic|softirq|hard ?irq|hardirq|nmi|bh) "
+    r"^context: any|\bany( \w+)? context|atomic or non-?atomic|(from|in|within|under|inside)( \w+){0,2} (interrupt|irq|atomic|softirq|hard ?irq|hardirq|nmi|bh) "
     r"(context|handler|section)|(interrupt|irq)[- ]safe|(with|while holding|under)( \w+){0,2} spin_?lock", re.I)
 
 
@@ -36,7 +37,7 @@ def statement(text):
             if PROCESS.search(sentence):
                 says.add("process")
         if SLEEP.search(sentence):
-            says.add("sleep")
+            says.update(("sleep", "any") if IF.search(sentence) else ("sleep",))
     if "any" in says:
         return "any" if len(says) == 1 else "mixed"
     return "sleep" if "sleep" in says else "process" if says else None
@@ -53,7 +54,7 @@ def read(source, files):
         for comment in COMMENT.finditer(text):
             body = re.sub(r"^[ \t]*\*[ \t]?", "", comment[2], flags=re.M)
             section = SECTION.search(body)
-            said = statement(section[1]) if section else None
+            said = statement("Context: " + section[1].strip()) if section else None
             formal = said is not None
             if not formal:
                 said = statement(re.sub(r"^\s*@\w+:.*(\n[ \t]{2,}.*)*", "", body, flags=re.M))

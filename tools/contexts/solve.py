@@ -17,7 +17,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 ALL = (1 << 64) - 1
 UNKNOWN = (0, 0)
 RECLAIM = 0x400  # ___GFP_DIRECT_RECLAIM
-HARDIRQ = 1 << 16  # one hard interrupt, in preempt_count()
+ZERO_SIZE_PTR = 16
 
 # Errors that say "not now": the caller may have asked for that. The others are no way to use a function.
 TRY_AGAIN = {10, 11, 115, 529}  # ECHILD, EAGAIN, EINPROGRESS, EIOCBQUEUED
@@ -100,7 +100,7 @@ class Function:
             for event in block[0]:
                 if event[0] == "r":
                     results.append(event[1])
-                    if isinstance(event[1], list) and event[1][0] == "v":
+                    if isinstance(event[1], list) and event[1][0] in ("v", "n"):
                         self.tracked.add(event[1][1])
         # A function that is an expression.
         self.result = results[0] if len(results) == 1 else None
@@ -116,7 +116,7 @@ class Kernel:
         self.sleeps, self.never, self.errors = {}, set(), []
         self.memo, self.running, self.changed = {}, set(), False
         self.active, self.variants = collections.Counter(), collections.defaultdict(set)
-        self.preempt_count = 1
+        self.preempt_count = 1  # a spinlock is held
         self.deltas, self.expressions = {}, 0
         self.load(pathlib.Path(folder))
         for line in roots.read_text().splitlines():
@@ -179,9 +179,9 @@ class Kernel:
             if expression[1] == "system_state":
                 return constant(RUNNING)
             return constant(GLOBALS[expression[1]]) if expression[1] in GLOBALS else UNKNOWN
-        if op == "v":
+        if op in ("v", "n"):
             return bound.get(expression[1], UNKNOWN)
-        if op in ("n", "m", "@"):
+        if op in ("m", "@"):
             return UNKNOWN
         if op == "call":
             return self.called(expression, bound, depth)
@@ -297,6 +297,8 @@ class Kernel:
         self.running.add(key)
         self.active[function.key] += 1
         result = self.explore(function, bound)
+        if result is None:  # what is no error is to find nothing
+            result = self.explore(function, bound, False)
         self.active[function.key] -= 1
         self.running.discard(key)
         if not done or done[:2] != result:
@@ -306,13 +308,13 @@ class Kernel:
 
     round = 0
 
-    def explore(self, function, parameters):
+    def explore(self, function, parameters, null_is_error=True):
         """Follows all paths from the entry until they sleep. A state of a path is the block, whether it
         is an error's, whether the caller's flags led there, the locks that it took, and what is known of the
-        variables that it returns."""
+        variables that it returns. None if all the paths end in errors."""
         blocks = function.blocks
         todo, seen = [(len(blocks) - 1, False, False, 0, ())], set()
-        must, may, sleeps = True, False, False
+        must, may, sleeps, ends = True, False, False, False
         while todo:
             state = todo.pop()
             if state in seen:
@@ -352,6 +354,7 @@ class Kernel:
                 sleeps = sleeps or not error
                 continue
             if at == 0:
+                ends = True
                 if not error:
                     must = False
                 continue
@@ -359,7 +362,9 @@ class Kernel:
             asked = self.asks_caller(condition)
             for next_block, wrong, learnt in self.edges(function, condition, successors, bound):
                 known = tuple(sorted({**variables, **learnt}.items())) if learnt else tuple(sorted(variables.items()))
-                todo.append((next_block, error or wrong, chosen or asked, locks, known))
+                todo.append((next_block, error or wrong and null_is_error, chosen or asked, locks, known))
+        if null_is_error and ends and must and not sleeps:
+            return None
         return (must and sleeps, may)
 
     @staticmethod
@@ -380,8 +385,9 @@ class Kernel:
         known = self.value(value, bound)
         if known[0] == ALL:
             number = signed(known[1])
-            return -4096 < number < 0 and -number not in TRY_AGAIN or (
-                number == 0 and function.returns == "p" and not chosen)
+            if function.returns == "p" and (number == ZERO_SIZE_PTR or number == 0 and not chosen):
+                return True
+            return -4096 < number < 0 and -number not in TRY_AGAIN
         return known == ERROR
 
     def edges(self, function, condition, successors, bound):
@@ -415,7 +421,8 @@ class Kernel:
     def learn(function, condition, holds):
         op = condition[0]
         if op == "n":
-            return not holds, None
+            learnt = {condition[1]: constant(0)} if not holds and condition[1] in function.tracked else None
+            return not holds, learnt
         if op == "call" and condition[1] in ("IS_ERR", "IS_ERR_OR_NULL", "IS_ERR_VALUE"):
             return holds, None
         if op in ("==", "!=") and condition[2] == 0 and isinstance(condition[1], list):

@@ -99,6 +99,17 @@ void *after_pointer(struct lock *lock)
 	return made;
 }
 
+/* always: here nothing is what it hopes to find */
+int when_new(struct lock *lock)
+{
+	void *other = alloc_field(NULL);
+
+	if (other)
+		return -EINVAL;
+	mutex_lock(lock);
+	return 0;
+}
+
 /* may: the caller may have asked not to wait */
 int try_again(struct lock *lock, int flags)
 {
