@@ -41,6 +41,8 @@ def header_of(kernel, name):
     for header in headers:
         if header.startswith("include/") and not header.startswith(("include/trace/", "include/ras/")):
             return header.removeprefix("include/")
+        if header.startswith("arch/x86/include/asm/"):
+            return header.removeprefix("arch/x86/include/")
     return None
 
 
