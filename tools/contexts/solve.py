@@ -22,7 +22,6 @@ ZERO_SIZE_PTR = 16
 # Errors that say "not now": the caller may have asked for that. The others are no way to use a function.
 TRY_AGAIN = {10, 11, 115, 529}  # ECHILD, EAGAIN, EINPROGRESS, EIOCBQUEUED
 ERROR_NAMES = re.compile(r"_*(r|rc|rv|ret|err|error|retval|rval|res|result|status|e)\d?")
-BY_STATE = re.compile(r"(?<![a-z])try|test|dequeue|poll")
 
 # A running system, where nothing has gone wrong.
 GLOBALS = {"oops_in_progress": 0, "panic_in_progress": 0, "early_boot_irqs_disabled": 0,
