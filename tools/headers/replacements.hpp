@@ -329,3 +329,7 @@ inline constexpr bool is_init<int()> = true;
 		const size_t __count = (count); \
 		(type *)alloc(struct_size_t(type, array, __count), gfp); \
 	})
+
+// A function that a kernel macro defines in a driver (DEFINE_SHOW_ATTRIBUTE()) cannot be tagged with its
+// context there, so that its calls are not checked.
+#define kpp_by_macro_ __attribute__((no_thread_safety_analysis))

@@ -230,11 +230,12 @@ class Rewriter : public RecursiveASTVisitor<Rewriter> {
 	using Base = RecursiveASTVisitor<Rewriter>;
 
 public:
-	Rewriter(ASTContext &context, const TokenStream &tokens, Edits &edits,
+	Rewriter(ASTContext &context, const TokenStream &tokens, const Tags &tags, Edits &edits,
 		 std::vector<Problem> &problems)
 		: context_(context),
 		  sm_(context.getSourceManager()),
 		  tokens_(tokens),
+		  tags_(tags),
 		  edits_(edits),
 		  problems_(problems),
 		  policy_(context.getLangOpts())
@@ -655,6 +656,12 @@ public:
 		    is_cxx_keyword(decl->getName()))
 			unsupported(decl->getLocation(),
 				    "an external function named by a C++ keyword");
+		because("The function may not be called in every context.");
+		if (decl->getIdentifier() && !decl->hasAttr<AsmLabelAttr>())
+			if (auto tag = tags_.find(decl->getName()); tag != tags_.end())
+				if (FunctionTypeLoc type = decl->getFunctionTypeLoc())
+					if (auto at = tokens_.find(type.getRParenLoc()))
+						edits_.insert_after(*at, " " + tag->second);
 		because("C jumps past the initialization of a variable; C++ does not, so that the "
 			"variable gets its value behind its declaration.");
 		if (decl->doesThisDeclarationHaveABody())
@@ -1113,6 +1120,7 @@ private:
 	ASTContext &context_;
 	const SourceManager &sm_;
 	const TokenStream &tokens_;
+	const Tags &tags_;
 	Edits &edits_;
 	std::vector<Problem> &problems_;
 	PrintingPolicy policy_;
@@ -1125,13 +1133,48 @@ struct RawEdit {
 	std::string text, why;
 };
 
+/** The words of a directive, and where they begin. */
+using Words = std::vector<std::pair<unsigned, llvm::StringRef>>;
+
+const char *const by_macro =
+	"A function that a macro defines cannot say what its context is, so it is not checked.";
+
+/** Whether the brace at `at` in the text of a macro begins the body of a function. */
+bool begins_function(llvm::ArrayRef<Words::value_type> words, size_t at)
+{
+	static const llvm::StringSet<> no_name = {
+		"if",	  "for",	"while",    "switch",  "sizeof", "__attribute__",
+		"typeof", "__typeof__", "_Alignas", "_Generic"};
+	static const llvm::StringSet<> no_type = {"else", "do", "return", "case"};
+	auto opens = [&](size_t i) { return llvm::StringRef("({[").contains(words[i].second); };
+	auto closes = [&](size_t i) { return llvm::StringRef(")}]").contains(words[i].second); };
+	int depth = 0;
+	for (size_t i = 0; i < at; i++)
+		depth += opens(i) - closes(i);
+	if (depth != 0 || at < 4 || words[at - 1].second != ")")
+		return false;
+	size_t name = at - 1;
+	do
+		depth += closes(name) - opens(name);
+	while (depth != 0 && name-- > 0);
+	if (depth != 0 || name-- < 2 || no_name.contains(words[name].second))
+		return false;
+	while (name > 2 && words[name - 1].second == "##")
+		name -= 2;
+	if (name == 0)
+		return false;
+	llvm::StringRef type = words[name - 1].second;
+	return type == "*" ||
+	       ((llvm::isAlpha(type[0]) || type[0] == '_') && !no_type.contains(type));
+}
+
 std::vector<RawEdit> directive_edits(llvm::StringRef text, const LangOptions &lang,
 				     const Replaced &replaced)
 {
 	std::vector<RawEdit> edits;
 	Lexer lexer(SourceLocation(), lang, text.begin(), text.begin(), text.end());
 	lexer.SetKeepWhitespaceMode(false);
-	std::vector<std::pair<unsigned, llvm::StringRef>> words; // of one directive, `#` included
+	Words words; // of one directive, `#` included
 	// C is what the view answers when a header asks which language reads it.
 	auto language = [&] {
 		for (auto &[begin, word] : words)
@@ -1169,6 +1212,10 @@ std::vector<RawEdit> directive_edits(llvm::StringRef text, const LangOptions &la
 			llvm::StringRef word = words[i].second;
 			std::string fresh;
 			const char *why = cxx_word;
+			if (word == "{" &&
+			    begins_function(llvm::ArrayRef(words).slice(body), i - body))
+				edits.push_back({words[i].first, words[i].first, "kpp_by_macro_ ",
+						 by_macro});
 			if (word.starts_with("\"")) {
 				fresh = rename_operands(word);
 				why = fresh != word ? cxx_operand : cxx_literal;
@@ -1564,9 +1611,10 @@ private:
 class RewriteAction : public ASTFrontendAction {
 public:
 	RewriteAction(const std::vector<std::string> &dirs, const Replaced &replaced,
-		      Rewritten &out, Code *code)
+		      const Tags &tags, Rewritten &out, Code *code)
 		: dirs_(dirs),
 		  replaced_(replaced),
+		  tags_(tags),
 		  out_(out),
 		  code_(code)
 	{}
@@ -1600,7 +1648,7 @@ public:
 		syntax::TokenBuffer buffer = std::move(*collector_).consume();
 		TokenStream tokens(buffer, ci.getSourceManager());
 		Edits edits;
-		Rewriter rewriter(ci.getASTContext(), tokens, edits, out_.problems);
+		Rewriter rewriter(ci.getASTContext(), tokens, tags_, edits, out_.problems);
 		rewriter.find_renamed_tags();
 		for (DeclGroupRef group : groups_)
 			rewriter.declaration(group);
@@ -1735,6 +1783,7 @@ private:
 
 	const std::vector<std::string> &dirs_;
 	const Replaced &replaced_;
+	const Tags &tags_;
 	Rewritten &out_;
 	Code *code_;
 	std::unique_ptr<syntax::TokenCollector> collector_;
@@ -1745,10 +1794,10 @@ private:
 
 bool rewrite(const std::vector<std::string> &args,
 	     llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs,
-	     const std::vector<std::string> &kernel_dirs, const Replaced &replaced, Rewritten &out,
-	     Problems &problems, Code *code)
+	     const std::vector<std::string> &kernel_dirs, const Replaced &replaced,
+	     const Tags &tags, Rewritten &out, Problems &problems, Code *code)
 {
 	return run_clang(args, std::move(fs),
-			 std::make_unique<RewriteAction>(kernel_dirs, replaced, out, code),
+			 std::make_unique<RewriteAction>(kernel_dirs, replaced, tags, out, code),
 			 problems);
 }

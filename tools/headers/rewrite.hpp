@@ -25,6 +25,9 @@ struct Change {
 /** The macros that replacements.hpp takes over, and why. */
 using Replaced = llvm::StringMap<std::string>;
 
+/** The tags of the kernel's functions: what the context of a call must be. */
+using Tags = llvm::StringMap<std::string>;
+
 /** What the rewriter makes of one C translation unit. */
 struct Rewritten {
 	/** The text that C++ is to read, by the header's path; headers that need no change are missing. */
@@ -47,9 +50,10 @@ struct Rewritten {
 /** Reads the C source `args` and rewrites what C++ reads differently.
  *
  * `replaced`: the kernel's definitions of these macros are taken out.
+ * `tags`: they are added to the functions' declarations.
  * `code`: where there is one, the functions that it wants are emitted.
  */
 bool rewrite(const std::vector<std::string> &args,
 	     llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs,
-	     const std::vector<std::string> &kernel_dirs, const Replaced &replaced, Rewritten &out,
-	     Problems &problems, Code *code = nullptr);
+	     const std::vector<std::string> &kernel_dirs, const Replaced &replaced,
+	     const Tags &tags, Rewritten &out, Problems &problems, Code *code = nullptr);

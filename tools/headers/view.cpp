@@ -106,6 +106,47 @@ Replaced replaced_macros(llvm::StringRef text)
 	return out;
 }
 
+/** The numbers that a release begins with: `6.12` of `6.12.117+deb12-amd64`. */
+std::pair<unsigned, unsigned> series(llvm::StringRef release)
+{
+	std::pair<unsigned, unsigned> out{0, 0};
+	if (!release.consumeInteger(10, out.first) && release.consume_front("."))
+		(void)release.consumeInteger(10, out.second);
+	return out;
+}
+
+/** What the database says of the functions of a kernel, as the tags of kpp/context/tags.hpp. Of a
+ * kernel that it does not know it says what it says of the one before. */
+Tags context_tags(llvm::StringRef text, llvm::StringRef release)
+{
+	Tags out;
+	auto known = text.split("Kernels: ").second.split(".\n").first;
+	llvm::SmallVector<llvm::StringRef, 8> list;
+	known.split(list, ' ');
+	llvm::StringRef kernel = list.front();
+	for (llvm::StringRef name : list)
+		if (series(name) <= series(release))
+			kernel = name;
+	while (!text.empty()) {
+		llvm::StringRef line;
+		std::tie(line, text) = text.split('\n');
+		llvm::SmallVector<llvm::StringRef, 4> word;
+		line.split(word, ' ');
+		if (word.size() < 3 || word[0] == "#")
+			continue;
+		llvm::SmallVector<llvm::StringRef, 4> kernels;
+		if (word.size() > 3)
+			word[3].split(kernels, ',');
+		if (!kernels.empty() && !llvm::is_contained(kernels, kernel))
+			continue;
+		if (word[2] == "always" || word[2] == "may")
+			out[word[0]] = "KPP_MAY_SLEEP";
+		else if (word[2] == "process")
+			out[word[0]] = "KPP_PROCESS";
+	}
+	return out;
+}
+
 /** The place before the `#endif` that ends a header's guard: headers that include one another in a
  * circle are entered again before they have declared anything. */
 size_t behind_declarations(llvm::StringRef text)
@@ -127,7 +168,10 @@ Composer::Composer(const std::string &kernel, const std::string &srctree,
 	  replacements_(read_file(KPP_REPLACEMENTS).value_or("")),
 	  replaced_(replaced_macros(replacements_))
 {
-	identity_ = std::string(KPP_HEADERS_VERSION) + "\n" + replacements_ + "\n";
+	std::string contexts = read_file(KPP_CONTEXTS).value_or("");
+	contexts_ = context_tags(
+		contexts, read_file(dirs_[0] + "/include/config/kernel.release").value_or(""));
+	identity_ = std::string(KPP_HEADERS_VERSION) + "\n" + replacements_ + "\n" + contexts;
 	for (const std::vector<std::string> *list : {&tags_, &dirs_, &flags_, &system_dirs_})
 		for (const std::string &line : *list)
 			identity_ += line + "\n";
@@ -155,7 +199,7 @@ bool Composer::compose(const Scan &found, View &view, Problems &problems, Code *
 	args.insert(args.end(), {"-g0", "-std=gnu11", "-Wno-everything",
 				 "-Werror=implicit-function-declaration", "-Werror=implicit-int",
 				 "/kpp-view/headers.c"});
-	if (!rewrite(args, fs, dirs_, replaced_, c, problems, code))
+	if (!rewrite(args, fs, dirs_, replaced_, contexts_, c, problems, code))
 		return false;
 	for (const std::string &root : found.roots)
 		c.files.try_emplace(root, read_file(root).value_or(""));
@@ -171,8 +215,8 @@ bool Composer::compose(const Scan &found, View &view, Problems &problems, Code *
 	}
 	view.files["proof.cpp"] = "// What C says of these headers, for C++ to agree with.\n" +
 				  found.source + assertions(c.layout);
-	view.files["replacements.hpp"] =
-		replacements_ + "#define kpp_inline_ " + c.inline_macro + "\n";
+	view.files["replacements.hpp"] = replacements_ + "#define kpp_inline_ " + c.inline_macro +
+					 "\n" + "#include \"" KPP_TAGS "/../tags.hpp\"\n";
 	return true;
 }
 

@@ -52,4 +52,5 @@ private:
 	std::vector<std::string> dirs_, tags_, flags_, system_dirs_;
 	std::string replacements_, identity_;
 	Replaced replaced_;
+	Tags contexts_;
 };

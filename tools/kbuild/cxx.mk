@@ -35,7 +35,8 @@ ifneq ($(filter %/Makefile.build,$(firstword $(MAKEFILE_LIST))),)
 
 kpp-headers := $(KPP)/build/headers/kpp-headers
 # With what it copies into each view, so that no dependency file names it.
-kpp-viewer := $(kpp-headers) $(wildcard $(KPP)/tools/headers/replacements.hpp)
+kpp-viewer := $(kpp-headers) $(wildcard $(KPP)/tools/headers/replacements.hpp \
+		$(KPP)/tools/contexts/database.txt)
 
 # The compiler, and what it refuses of the kernel's flags
 # ---------------------------------------------------------------------------

@@ -6,7 +6,7 @@ struct class { int new; struct class *this; unsigned private:3; };
 // CHECK: #define get_private(c) ((c)->private_)
 #define get_private(c) ((c)->private)
 // A macro's parameter is no name, a pasted word no keyword, an included path no code.
-// CHECK: #define FLAG(name) static inline int flag_##name(struct class_ *c) { return (c)->new_; }
+// CHECK: #define FLAG(name) static inline int flag_##name(struct class_ *c) kpp_by_macro_ { return (c)->new_; }
 #define FLAG(name) static inline int flag_##name(struct class *c) { return (c)->new; }
 // CHECK: #define PARAM(new) ((new) + 1)
 #define PARAM(new) ((new) + 1)

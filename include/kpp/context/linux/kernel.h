@@ -2,9 +2,7 @@
 #pragma once
 #include <kpp/context/tagging.hpp>
 
-#ifdef might_fault
-KPP_TAG(__might_fault, KPP_MAY_SLEEP)
-#else
+#ifndef might_fault
 // In get_user(), put_user() and their like, which are macros.
 KPP_TAG_INLINE(KPP_MAY_SLEEP, void, might_fault, (), ())
 #endif

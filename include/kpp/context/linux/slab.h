@@ -2,24 +2,6 @@
 #pragma once
 #include <kpp/context/tagging.hpp>
 
-KPP_TAG(kmem_cache_destroy, KPP_MAY_SLEEP)
-KPP_TAG(kmem_cache_shrink, KPP_MAY_SLEEP)
-KPP_TAG(kvfree, KPP_MAY_SLEEP)
-
-#ifdef kmem_cache_create
-KPP_TAG(__kmem_cache_create_args, KPP_MAY_SLEEP)
-KPP_TAG_INLINE(KPP_MAY_SLEEP, struct kmem_cache *, __kmem_cache_create,
-	       (const char *name, unsigned int size, unsigned int align, slab_flags_t flags,
-		void (*constructor)(void *)),
-	       (name, size, align, flags, constructor))
-#else
-KPP_TAG(kmem_cache_create, KPP_MAY_SLEEP)
-#endif
-KPP_TAG_INLINE(KPP_MAY_SLEEP, struct kmem_cache *, kmem_cache_create_usercopy,
-	       (const char *name, unsigned int size, unsigned int align, slab_flags_t flags,
-		unsigned int offset, unsigned int length, void (*constructor)(void *)),
-	       (name, size, align, flags, offset, length, constructor))
-
 #ifdef kmalloc_noprof
 // Kernels that keep types apart hand a token through.
 KPP_TAG_GFP(void *, _kmalloc_noprof, (size_t size, gfp_t flags, kmalloc_token_t token), flags,

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It takes a mutex and allocates.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/fs.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int start(dev_t *number) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'alloc_chrdev_region{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	int result = alloc_chrdev_region(number, 0, 1, "kpp");
+	state = result;
+	return result;
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It takes a mutex and allocates.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/fs.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int start(dev_t *number) KPP_MAY_SLEEP
+{
+	int result = alloc_chrdev_region(number, 0, 1, "kpp");
+	kpp::SpinGuard guard{lock};
+	state = result;
+	return result;
+}

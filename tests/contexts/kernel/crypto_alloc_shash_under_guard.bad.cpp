@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It may load a module.
+#include <kpp/sync/spinlock.hpp>
+#include <crypto/hash.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int start(const char *name) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'crypto_alloc_shash{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	int result = PTR_ERR_OR_ZERO(crypto_alloc_shash(name, 0, 0));
+	state = result;
+	return result;
+}

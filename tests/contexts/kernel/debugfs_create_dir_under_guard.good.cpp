@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// File systems lock with mutexes and allocate.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/debugfs.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int start(struct dentry *parent) KPP_MAY_SLEEP
+{
+	int result = PTR_ERR_OR_ZERO(debugfs_create_dir("kpp", parent));
+	kpp::SpinGuard guard{lock};
+	state = result;
+	return result;
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It allocates, and user space is told.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/device.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int start(struct device *device) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'device_register{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	int result = device_register(device);
+	state = result;
+	return result;
+}

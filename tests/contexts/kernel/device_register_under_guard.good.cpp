@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It allocates, and user space is told.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/device.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int start(struct device *device) KPP_MAY_SLEEP
+{
+	int result = device_register(device);
+	kpp::SpinGuard guard{lock};
+	state = result;
+	return result;
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It takes a mutex.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/dmapool.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int stop(struct dma_pool *pool) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'dma_pool_destroy{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	int result = (dma_pool_destroy(pool), 0);
+	state = result;
+	return result;
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A semaphore sleeps until it is free.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/rwsem.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int start(struct rw_semaphore *semaphore) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'down_write{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	int result = (down_write(semaphore), 0);
+	state = result;
+	return result;
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A semaphore sleeps until it is free.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/rwsem.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int start(struct rw_semaphore *semaphore) KPP_MAY_SLEEP
+{
+	int result = (down_write(semaphore), 0);
+	kpp::SpinGuard guard{lock};
+	state = result;
+	return result;
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Path lookup sleeps.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/fs.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int start(const char *path) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'filp_open{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	int result = PTR_ERR_OR_ZERO(filp_open(path, O_RDONLY, 0));
+	state = result;
+	return result;
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It waits for handlers that run.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/interrupt.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int stop(unsigned int irq, void *cookie) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'free_irq{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	int result = (free_irq(irq, cookie), 0);
+	state = result;
+	return result;
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The line may be behind a slow bus.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/gpio/consumer.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int start(struct gpio_desc *line) KPP_MAY_SLEEP
+{
+	int result = (gpiod_set_value_cansleep(line, 1), 0);
+	kpp::SpinGuard guard{lock};
+	state = result;
+	return result;
+}

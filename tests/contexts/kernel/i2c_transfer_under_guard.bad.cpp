@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The bus is taken with a mutex, and the transfer waits for the adapter.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/i2c.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int start(struct i2c_adapter *adapter, struct i2c_msg *message) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'i2c_transfer{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	int result = i2c_transfer(adapter, message, 1);
+	state = result;
+	return result;
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It takes a mutex and registers a device.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/input.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int start(struct input_dev *device) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'input_register_device{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	int result = input_register_device(device);
+	state = result;
+	return result;
+}

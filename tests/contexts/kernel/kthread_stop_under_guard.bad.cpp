@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It waits for the thread.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/kthread.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int stop(struct task_struct *thread) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'kthread_stop{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	int result = kthread_stop(thread);
+	state = result;
+	return result;
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It waits for the thread.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/kthread.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int stop(struct task_struct *thread) KPP_MAY_SLEEP
+{
+	int result = kthread_stop(thread);
+	kpp::SpinGuard guard{lock};
+	state = result;
+	return result;
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The bus is taken with a mutex.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/phy.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int start(struct mii_bus *bus) KPP_MAY_SLEEP
+{
+	int result = mdiobus_read(bus, 0, 1);
+	kpp::SpinGuard guard{lock};
+	state = result;
+	return result;
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It allocates and probes.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/platform_device.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int start(struct platform_device *device) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'platform_device_register{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	int result = platform_device_register(device);
+	state = result;
+	return result;
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It allocates and probes.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/platform_device.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int start(struct platform_device *device) KPP_MAY_SLEEP
+{
+	int result = platform_device_register(device);
+	kpp::SpinGuard guard{lock};
+	state = result;
+	return result;
+}

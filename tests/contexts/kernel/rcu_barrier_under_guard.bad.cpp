@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It waits for all callbacks of call_rcu().
+#include <kpp/sync/spinlock.hpp>
+#include <linux/rcupdate.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int stop(void *) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'rcu_barrier{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	int result = (rcu_barrier(), 0);
+	state = result;
+	return result;
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It takes the RTNL mutex.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/netdevice.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int start(struct net_device *device) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'register_netdev{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	int result = register_netdev(device);
+	state = result;
+	return result;
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It waits for the transfer.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/spi/spi.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int start(struct spi_device *device, struct spi_message *message) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'spi_sync{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	int result = spi_sync(device, message);
+	state = result;
+	return result;
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It waits for the transfer.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/spi/spi.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int start(struct spi_device *device, struct spi_message *message) KPP_MAY_SLEEP
+{
+	int result = spi_sync(device, message);
+	kpp::SpinGuard guard{lock};
+	state = result;
+	return result;
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It waits for readers.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/rcupdate.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int stop(void *) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'synchronize_rcu{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	int result = (synchronize_rcu(), 0);
+	state = result;
+	return result;
+}

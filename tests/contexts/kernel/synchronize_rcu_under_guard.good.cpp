@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It waits for readers.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/rcupdate.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int stop(void *) KPP_MAY_SLEEP
+{
+	int result = (synchronize_rcu(), 0);
+	kpp::SpinGuard guard{lock};
+	state = result;
+	return result;
+}

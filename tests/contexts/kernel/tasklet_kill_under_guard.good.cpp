@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It waits for the tasklet.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/interrupt.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int stop(struct tasklet_struct *tasklet) KPP_MAY_SLEEP
+{
+	int result = (tasklet_kill(tasklet), 0);
+	kpp::SpinGuard guard{lock};
+	state = result;
+	return result;
+}

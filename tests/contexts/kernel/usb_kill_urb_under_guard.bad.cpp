@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It waits for the transfer's end.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/usb.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int stop(struct urb *urb) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'usb_kill_urb{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	int result = (usb_kill_urb(urb), 0);
+	state = result;
+	return result;
+}

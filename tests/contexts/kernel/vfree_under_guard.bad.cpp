@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Unmapping waits.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/vmalloc.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int stop(void *memory) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'vfree{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	int result = (vfree(memory), 0);
+	state = result;
+	return result;
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It waits.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/completion.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int start(struct completion *done) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'wait_for_completion{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	int result = (wait_for_completion(done), 0);
+	state = result;
+	return result;
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It waits.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/completion.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int start(struct completion *done) KPP_MAY_SLEEP
+{
+	int result = (wait_for_completion(done), 0);
+	kpp::SpinGuard guard{lock};
+	state = result;
+	return result;
+}
