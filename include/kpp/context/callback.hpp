@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/// @file
+/// A driver's function that the kernel calls, with the context that it is called in.
+///
+/// A pointer to a function has lost its tag, so the owner of a callback takes the function as a
+/// template argument, and calls it from a function that carries the tag of that context: a function
+/// that asks for more does not compile there. It is a method of the driver's type, or a function
+/// that takes a reference to the object first.
+///
+/// Drivers include the header of what calls them: kpp/task/timer.hpp and its like.
+#pragma once
+
+#include <kpp/base/traits.hpp>
+#include <kpp/context/tags.hpp>
+
+namespace kpp::detail {
+
+struct NoObject {};
+
+template <class Function, class T>
+T &object_of(Function T::*);
+template <class T, class Returned, class... Args>
+T &object_of(Returned (*)(T &, Args...));
+NoObject object_of(...);
+
+template <auto function>
+class Callback {
+public:
+	/// What it is called on.
+	using Object = remove_reference_t<decltype(object_of(function))>;
+	static_assert(!is_same_v<Object, NoObject>,
+		      "kpp: a callback is a method, &T::f, or a function whose first parameter is "
+		      "a T &");
+
+	/// The kernel keeps the object's address.
+	static consteval void check_object()
+	{
+		static_assert(!is_move_constructible_v<Object>,
+			      "kpp: the kernel calls back with the address of this object, but the "
+			      "object can be moved or copied away from there; delete T(const T &)");
+	}
+
+	/// Whether it can be called with @p Args and returns a @p Returned.
+	template <class Returned, class... Args>
+	static consteval bool is()
+	{
+		Object *object = nullptr;
+		if constexpr (requires { (object->*function)(declval<Args>()...); })
+			return is_same_v<decltype((object->*function)(declval<Args>()...)),
+					 Returned>;
+		else if constexpr (requires { function(*object, declval<Args>()...); })
+			return is_same_v<decltype(function(*object, declval<Args>()...)), Returned>;
+		else
+			return false;
+	}
+
+/// @cond internals
+// The analysis has to see the call itself in a function with the tag.
+#define KPP_CALL_IN(context, tag) \
+	template <class... Args> \
+	[[gnu::always_inline]] static auto context(Object &object, Args... args) tag \
+	{ \
+		if constexpr (requires { (object.*function)(args...); }) \
+			return (object.*function)(args...); \
+		else \
+			return function(object, args...); \
+	}
+	KPP_CALL_IN(call_may_sleep, KPP_MAY_SLEEP)
+	KPP_CALL_IN(call_in_softirq, KPP_SOFTIRQ)
+	KPP_CALL_IN(call_in_any_context, KPP_ANY_CONTEXT)
+#undef KPP_CALL_IN
+	/// @endcond
+};
+
+} // namespace kpp::detail

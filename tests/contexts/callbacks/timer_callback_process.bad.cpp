@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A timer interrupts process context: it does not run in it.
+#include <kpp/base/result.hpp>
+#include <kpp/sync/locked.hpp>
+#include <kpp/task/timer.hpp>
+
+struct Blinker {
+	void tick() KPP_PROCESS
+	{
+		kpp::SpinGuard guard{ticks};
+		ticks.data()++;
+	}
+
+	kpp::Locked<int> ticks{0};
+
+	// expected-error@*:* {{calling function 'tick' requires negative capability '!softirq_context'}}
+	kpp::Timer<&Blinker::tick> timer{*this};
+};
+
+kpp::Result<Blinker> work() { return kpp::Result<Blinker>{kpp::in_place}; }

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A timer interrupts process context: it does not run in it.
+#include <kpp/base/result.hpp>
+#include <kpp/sync/locked.hpp>
+#include <kpp/task/timer.hpp>
+
+struct Blinker {
+	void tick() KPP_SOFTIRQ
+	{
+		kpp::SpinGuard guard{ticks};
+		ticks.data()++;
+	}
+
+	kpp::Locked<int, kpp::SoftirqLock> ticks{0};
+
+	kpp::Timer<&Blinker::tick> timer{*this};
+};
+
+kpp::Result<Blinker> work() { return kpp::Result<Blinker>{kpp::in_place}; }

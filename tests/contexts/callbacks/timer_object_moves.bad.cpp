@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The timer would call back on where the object was.
+#include <kpp/task/timer.hpp>
+
+struct Blinker {
+	void tick() KPP_SOFTIRQ {}
+};
+
+void work(Blinker &blinker) KPP_MAY_SLEEP
+{
+	// expected-error@*:* {{kpp: the kernel calls back with the address of this object}}
+	kpp::Timer<&Blinker::tick> timer{blinker};
+	timer.mod(jiffies + 1);
+}

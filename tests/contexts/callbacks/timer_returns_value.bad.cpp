@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// What a timer calls returns nothing.
+#include <kpp/base/result.hpp>
+#include <kpp/task/timer.hpp>
+
+struct Blinker {
+	bool tick() KPP_SOFTIRQ { return true; }
+
+	// expected-error@*:* {{kpp::Timer<callback>: callback is void T::f(), or void f(T &)}}
+	kpp::Timer<&Blinker::tick> timer{*this};
+};
+
+kpp::Result<Blinker> work() { return kpp::Result<Blinker>{kpp::in_place}; }

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A timer calls in a softirq, where msleep() is a bug.
+#include <kpp/base/result.hpp>
+#include <kpp/task/timer.hpp>
+#include <linux/delay.h>
+
+struct Blinker {
+	void tick() KPP_MAY_SLEEP { msleep(1); }
+
+	// expected-error@*:* {{calling function 'tick' requires negative capability '!atomic_context'}} expected-error@*:* {{'!softirq_context'}}
+	kpp::Timer<&Blinker::tick> timer{*this};
+};
+
+kpp::Result<Blinker> work() { return kpp::Result<Blinker>{kpp::in_place}; }

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A callback that waits for itself.
+#include <kpp/task/timer.hpp>
+
+struct Blinker {
+	void tick() KPP_SOFTIRQ
+	{
+		// expected-error@+1 {{calling function 'cancel_sync' requires negative capability '!atomic_context'}} expected-error@+1 {{'!softirq_context'}}
+		timer.cancel_sync();
+	}
+
+	kpp::Timer<&Blinker::tick> timer{*this};
+};

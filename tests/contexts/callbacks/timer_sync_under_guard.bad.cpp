@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Waits for a callback that waits for the lock.
+#include <kpp/sync/locked.hpp>
+#include <kpp/task/timer.hpp>
+
+struct Blinker {
+	void tick() KPP_SOFTIRQ
+	{
+		kpp::SpinGuard guard{ticks};
+		ticks.data()++;
+	}
+	void stop() KPP_MAY_SLEEP
+	{
+		kpp::SpinGuard guard{ticks};
+		// expected-error-re@+1 {{cannot call function 'cancel_sync' while context {{.*}} 'atomic_context' is held}} expected-error@+1 {{'softirq_context' is held}}
+		timer.cancel_sync();
+		ticks.data() = 0;
+	}
+
+	kpp::Locked<int, kpp::SoftirqLock> ticks{0};
+	kpp::Timer<&Blinker::tick> timer{*this};
+};

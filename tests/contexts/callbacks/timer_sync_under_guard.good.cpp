@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Waits for a callback that waits for the lock.
+#include <kpp/sync/locked.hpp>
+#include <kpp/task/timer.hpp>
+
+struct Blinker {
+	void tick() KPP_SOFTIRQ
+	{
+		kpp::SpinGuard guard{ticks};
+		ticks.data()++;
+	}
+	void stop() KPP_MAY_SLEEP
+	{
+		timer.cancel_sync();
+		kpp::SpinGuard guard{ticks};
+		ticks.data() = 0;
+	}
+
+	kpp::Locked<int, kpp::SoftirqLock> ticks{0};
+	kpp::Timer<&Blinker::tick> timer{*this};
+};
