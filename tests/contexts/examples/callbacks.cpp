@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 // The examples in the comments of kpp/task.
 #include <kpp/base/result.hpp>
+#include <kpp/task/delayed_work.hpp>
 #include <kpp/task/timer.hpp>
+#include <kpp/task/work.hpp>
+#include <linux/delay.h>
 
 class Blinker {
 public:
@@ -18,4 +21,43 @@ private:
 	kpp::Timer<&Blinker::tick> timer_{*this};
 };
 
-kpp::Result<Blinker> blink() { return kpp::Result<Blinker>{kpp::in_place}; }
+class Reader {
+public:
+	// Called by an interrupt handler, where reading would sleep.
+	void ready() { work_.schedule(); }
+
+private:
+	void read() KPP_MAY_SLEEP { msleep(20); }
+
+	kpp::Work<&Reader::read> work_{*this};
+};
+
+class Poller {
+public:
+	void start() { work_.schedule(0); }
+
+private:
+	void poll() KPP_MAY_SLEEP
+	{
+		msleep(20);
+		work_.schedule(HZ);
+	}
+
+	kpp::DelayedWork<&Poller::poll> work_{*this};
+};
+
+struct Pinned {
+	Blinker blinker;
+	Reader reader;
+	Poller poller;
+
+	static kpp::Result<Pinned> create() { return kpp::Result<Pinned>{kpp::in_place}; }
+};
+
+void use(Pinned &pinned) KPP_MAY_SLEEP
+{
+	pinned.blinker.start();
+	pinned.reader.ready();
+	pinned.poller.start();
+	pinned.~Pinned();
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Waits for a callback that waits for the lock.
+#include <kpp/sync/spinlock.hpp>
+#include <kpp/task/delayed_work.hpp>
+
+struct Poller {
+	void poll() KPP_MAY_SLEEP { kpp::SpinGuard guard{lock}; }
+	void now() KPP_MAY_SLEEP
+	{
+		work.flush();
+		kpp::SpinGuard guard{lock};
+	}
+
+	kpp::ProcessLock lock;
+	kpp::DelayedWork<&Poller::poll> work{*this};
+};

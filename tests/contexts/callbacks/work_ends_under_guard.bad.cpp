@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The destructor waits for the callback.
+#include <kpp/sync/spinlock.hpp>
+#include <kpp/task/work.hpp>
+
+struct Reader {
+	Reader() = default;
+	Reader(const Reader &) = delete;
+	void read() KPP_MAY_SLEEP {}
+};
+
+static kpp::ProcessLock lock;
+
+void work(Reader &reader) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	kpp::Work<&Reader::read> work{reader};
+	work.schedule();
+	// expected-error-re@+1 {{cannot call function '~Work' while context {{.*}} 'atomic_context' is held}}
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The destructor waits for the callback.
+#include <kpp/sync/spinlock.hpp>
+#include <kpp/task/work.hpp>
+
+struct Reader {
+	Reader() = default;
+	Reader(const Reader &) = delete;
+	void read() KPP_MAY_SLEEP {}
+};
+
+static kpp::ProcessLock lock;
+
+void work(Reader &reader) KPP_MAY_SLEEP
+{
+	kpp::Work<&Reader::read> work{reader};
+	kpp::SpinGuard guard{lock};
+	work.schedule();
+}

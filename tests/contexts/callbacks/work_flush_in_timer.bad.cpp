@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A timer may queue work, not wait for it.
+#include <kpp/task/timer.hpp>
+#include <kpp/task/work.hpp>
+
+struct Reader {
+	void read() KPP_MAY_SLEEP {}
+	void tick() KPP_SOFTIRQ
+	{
+		work.schedule();
+		// expected-error@+1 {{calling function 'flush' requires negative capability '!atomic_context'}} expected-error@+1 {{'!softirq_context'}}
+		work.flush();
+	}
+
+	kpp::Work<&Reader::read> work{*this};
+	kpp::Timer<&Reader::tick> timer{*this};
+};

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Waits for a callback that waits for the lock.
+#include <kpp/sync/locked.hpp>
+#include <kpp/task/work.hpp>
+
+struct Reader {
+	void read() KPP_MAY_SLEEP
+	{
+		kpp::SpinGuard guard{reads};
+		reads.data()++;
+	}
+	void stop() KPP_MAY_SLEEP
+	{
+		kpp::SpinGuard guard{reads};
+		// expected-error-re@+1 {{cannot call function 'cancel_sync' while context {{.*}} 'atomic_context' is held}}
+		work.cancel_sync();
+		reads.data() = 0;
+	}
+
+	kpp::Locked<int> reads{0};
+	kpp::Work<&Reader::read> work{*this};
+};

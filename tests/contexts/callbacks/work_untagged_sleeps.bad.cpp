@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// That a work item may sleep has to be said where it does.
+#include <kpp/base/result.hpp>
+#include <kpp/task/work.hpp>
+#include <linux/delay.h>
+
+struct Reader {
+	// expected-error@+1 {{calling function 'msleep' requires negative capability '!atomic_context'}} expected-error@+1 {{'!softirq_context'}} expected-error@+1 {{'!hardirq_context'}}
+	void read() { msleep(20); }
+
+	kpp::Work<&Reader::read> work{*this};
+};
+
+kpp::Result<Reader> work() { return kpp::Result<Reader>{kpp::in_place}; }

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// That a work item may sleep has to be said where it does.
+#include <kpp/base/result.hpp>
+#include <kpp/task/work.hpp>
+#include <linux/delay.h>
+
+struct Reader {
+	void read() KPP_MAY_SLEEP { msleep(20); }
+
+	kpp::Work<&Reader::read> work{*this};
+};
+
+kpp::Result<Reader> work() { return kpp::Result<Reader>{kpp::in_place}; }
