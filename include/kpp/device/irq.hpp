@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/// @file
+/// An interrupt line and its handlers. C: `request_irq()`, `request_threaded_irq()` of
+/// `<linux/interrupt.h>`.
+///
+///     class Counter {
+///     public:
+///             irqreturn_t handle()
+///             {
+///                     SpinGuard guard{count_};
+///                     count_.data()++;
+///                     return IRQ_HANDLED;
+///             }
+///
+///     private:
+///             Locked<unsigned int, HardirqLock> count_;
+///     };
+///
+///     using CounterIrq = Irq<&Counter::handle>;
+///
+///     auto irq = KPP_TRY(CounterIrq::request(number, counter, "counter", IRQF_SHARED));
+///
+/// The line is given back when `irq` ends. As members of one class, the object that handles is
+/// declared before the Irq.
+#pragma once
+
+#include <linux/interrupt.h>
+
+#include <kpp/base/result.hpp>
+#include <kpp/context/callback.hpp>
+
+namespace kpp {
+
+/// Owns the handling of an interrupt line by an object.
+///
+/// @p handler is `irqreturn_t T::f()` or `irqreturn_t f(T &)`. It is called in hard interrupt
+/// context: it carries no tag, must not sleep, and data that it shares with others goes under a
+/// `HardirqLock`. When it returns IRQ_WAKE_THREAD a kernel thread calls @p thread, of the same
+/// form, which may sleep, and is tagged `KPP_MAY_SLEEP` if it does. There need not be both:
+/// `Irq<nullptr, &T::f>` is handled by the thread alone, and masked until that is done.
+///
+/// Moves, does not copy; a moved-from Irq is empty and may only be assigned to or destroyed.
+template <auto handler, auto thread = nullptr>
+class Irq {
+	static constexpr bool has_handler = !is_same_v<decltype(handler), nullptr_t>;
+	static constexpr bool has_thread = !is_same_v<decltype(thread), nullptr_t>;
+	static_assert(has_handler || has_thread,
+		      "kpp::Irq<handler, thread>: an interrupt needs a handler or a thread");
+
+	static consteval auto any_callback()
+	{
+		if constexpr (has_handler)
+			return handler;
+		else
+			return thread;
+	}
+	using Object = typename detail::Callback<any_callback()>::Object;
+
+public:
+	/// Has @p object handle the interrupts of line @p irq, from now on.
+	///
+	/// @p object outlives the Irq, and has no second one on this line. @p name shows in
+	/// /proc/interrupts; it is not copied, and is there as long as the Irq. @p flags are
+	/// `IRQF_*`.
+	///
+	/// Context: may sleep.
+	/// Errors: EBUSY when the line has an owner that does not share it; EINVAL for a line that
+	/// is not there or flags that do not fit; ENOMEM; ENOTCONN.
+	/// C: request_threaded_irq().
+	static Result<Irq> request(unsigned int irq, Object &object [[clang::lifetimebound]],
+				   const char *name, unsigned long flags = 0) KPP_MAY_SLEEP
+	{
+		detail::Callback<any_callback()>::check_object();
+		KPP_TRY(check_errno(register_on(irq, object, name, flags)));
+		return Irq{irq, object};
+	}
+
+	/// Takes the line over. Context: any.
+	Irq(Irq &&other) : irq_{other.irq_}, object_{exchange(other.object_, nullptr)} {}
+	/// Ends what is owned here, then takes the line over. Context: may sleep.
+	Irq &operator=(Irq &&other) KPP_MAY_SLEEP
+	{
+		if (this != &other) {
+			reset();
+			irq_ = other.irq_;
+			object_ = exchange(other.object_, nullptr);
+		}
+		return *this;
+	}
+	/// Gives the line back, and waits for the handler and the thread if they run. A device on a
+	/// shared line has been told before to interrupt no more.
+	///
+	/// Context: may sleep. Under a lock that the thread takes it would wait for ever.
+	/// C: free_irq().
+	~Irq() KPP_MAY_SLEEP { reset(); }
+
+	/// Waits until no handler or thread runs for an interrupt that came before.
+	///
+	/// Context: may sleep. Under a lock that the thread takes it would wait for ever.
+	/// C: synchronize_irq().
+	void synchronize() KPP_MAY_SLEEP { synchronize_irq(irq_); }
+
+	/// The line. Context: any.
+	[[nodiscard]] unsigned int number() const { return irq_; }
+
+private:
+	Irq(unsigned int irq, Object &object) : irq_{irq}, object_{&object} {}
+
+	static int register_on(unsigned int irq, Object &object, const char *name,
+			       unsigned long flags) KPP_MAY_SLEEP
+	{
+		if constexpr (!has_thread)
+			return request_irq(irq, handle, flags, name, &object);
+		else if constexpr (has_handler)
+			return request_threaded_irq(irq, handle, run_thread, flags, name, &object);
+		else
+			return request_threaded_irq(irq, nullptr, run_thread, flags | IRQF_ONESHOT,
+						    name, &object);
+	}
+
+	[[clang::internal_linkage]] static irqreturn_t handle(int, void *object)
+	{
+		using Callback = detail::Callback<handler>;
+		static_assert(Callback::template is<irqreturn_t>(),
+			      "kpp::Irq<handler, thread>: handler is irqreturn_t T::f(), or "
+			      "irqreturn_t f(T &)");
+		return Callback::call_in_any_context(*static_cast<Object *>(object));
+	}
+	[[clang::internal_linkage]] static irqreturn_t run_thread(int, void *object) KPP_MAY_SLEEP
+	{
+		using Callback = detail::Callback<thread>;
+		static_assert(Callback::template is<irqreturn_t>(),
+			      "kpp::Irq<handler, thread>: thread is irqreturn_t T::f(), or "
+			      "irqreturn_t f(T &)");
+		return Callback::call_may_sleep(*static_cast<Object *>(object));
+	}
+
+	void reset() KPP_MAY_SLEEP
+	{
+		if (object_)
+			free_irq(irq_, exchange(object_, nullptr));
+	}
+
+	unsigned int irq_;
+	Object *object_;
+};
+
+} // namespace kpp

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// free_irq() sleeps until the thread is done.
+#include <kpp/device/irq.hpp>
+#include <kpp/sync/spinlock.hpp>
+
+struct Edu {
+	Edu() = default;
+	Edu(const Edu &) = delete;
+	irqreturn_t finish() KPP_MAY_SLEEP { return IRQ_HANDLED; }
+};
+
+using EduIrq = kpp::Irq<nullptr, &Edu::finish>;
+
+static kpp::HardirqLock lock;
+
+void work(EduIrq &irq) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	EduIrq ending = kpp::move(irq);
+	// expected-error-re@+1 {{cannot call function '~Irq' while context {{.*}} 'atomic_context' is held}} expected-error@+1 {{'softirq_context' is held}} expected-error@+1 {{'hardirq_context' is held}}
+}

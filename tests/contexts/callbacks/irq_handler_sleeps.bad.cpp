@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A handler interrupts whatever runs.
+#include <kpp/device/irq.hpp>
+#include <linux/delay.h>
+
+struct Edu {
+	Edu() = default;
+	Edu(const Edu &) = delete;
+	irqreturn_t handle()
+	{
+		// expected-error@+1 {{calling function 'msleep' requires negative capability '!atomic_context'}} expected-error@+1 {{'!softirq_context'}} expected-error@+1 {{'!hardirq_context'}}
+		msleep(1);
+		return IRQ_HANDLED;
+	}
+};
+
+kpp::Result<kpp::Irq<&Edu::handle>> work(Edu &edu) KPP_MAY_SLEEP
+{
+	return kpp::Irq<&Edu::handle>::request(11, edu, "edu");
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A handler interrupts whatever runs.
+#include <kpp/device/irq.hpp>
+#include <linux/delay.h>
+
+struct Edu {
+	Edu() = default;
+	Edu(const Edu &) = delete;
+	irqreturn_t handle()
+	{
+		udelay(1);
+		return IRQ_HANDLED;
+	}
+};
+
+kpp::Result<kpp::Irq<&Edu::handle>> work(Edu &edu) KPP_MAY_SLEEP
+{
+	return kpp::Irq<&Edu::handle>::request(11, edu, "edu");
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// What may sleep is a thread's, not a handler's.
+#include <kpp/device/irq.hpp>
+#include <linux/delay.h>
+
+struct Edu {
+	Edu() = default;
+	Edu(const Edu &) = delete;
+	irqreturn_t handle() KPP_MAY_SLEEP
+	{
+		msleep(1);
+		return IRQ_HANDLED;
+	}
+};
+
+// expected-error@*:* {{calling function 'handle' requires negative capability '!atomic_context'}} expected-error@*:* {{'!softirq_context'}} expected-error@*:* {{'!hardirq_context'}}
+using EduIrq = kpp::Irq<&Edu::handle>;
+
+kpp::Result<EduIrq> work(Edu &edu) KPP_MAY_SLEEP
+{
+	return EduIrq::request(11, edu, "edu");
+}

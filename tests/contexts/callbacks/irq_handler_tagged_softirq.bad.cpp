@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A handler interrupts softirqs too.
+#include <kpp/device/irq.hpp>
+#include <kpp/sync/locked.hpp>
+
+struct Edu {
+	irqreturn_t handle() KPP_SOFTIRQ
+	{
+		kpp::SpinGuard guard{count};
+		count.data()++;
+		return IRQ_HANDLED;
+	}
+
+	kpp::Locked<int, kpp::SoftirqLock> count{0};
+};
+
+kpp::Result<kpp::Irq<&Edu::handle>> work(Edu &edu) KPP_MAY_SLEEP
+{
+	// expected-error@*:* {{calling function 'handle' requires negative capability '!hardirq_context'}}
+	return kpp::Irq<&Edu::handle>::request(11, edu, "edu");
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The thread would be interrupted by the handler while it holds the lock.
+#include <kpp/device/irq.hpp>
+#include <kpp/sync/locked.hpp>
+
+struct Edu {
+	irqreturn_t handle()
+	{
+		kpp::SpinGuard guard{count};
+		count.data()++;
+		// expected-error@+1 {{calling function '~SpinGuard' requires negative capability '!softirq_context'}} expected-error@+1 {{'!hardirq_context'}}
+		return IRQ_WAKE_THREAD;
+	}
+	irqreturn_t finish() KPP_MAY_SLEEP
+	{
+		kpp::SpinGuard guard{count};
+		count.data()--;
+		return IRQ_HANDLED;
+	}
+
+	kpp::Locked<int> count{0};
+};
+
+using EduIrq = kpp::Irq<&Edu::handle, &Edu::finish>;
+
+kpp::Result<EduIrq> work(Edu &edu) KPP_MAY_SLEEP
+{
+	return EduIrq::request(11, edu, "edu");
+}

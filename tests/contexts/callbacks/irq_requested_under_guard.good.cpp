@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// request_irq() allocates and talks to /proc.
+#include <kpp/device/irq.hpp>
+#include <kpp/sync/locked.hpp>
+
+struct Edu {
+	Edu() = default;
+	Edu(const Edu &) = delete;
+	irqreturn_t handle() { return IRQ_HANDLED; }
+};
+
+static kpp::Locked<int> users{0};
+
+kpp::Result<kpp::Irq<&Edu::handle>> work(Edu &edu) KPP_MAY_SLEEP
+{
+	users.with([](int &n) { n++; });
+	return kpp::Irq<&Edu::handle>::request(11, edu, "edu");
+}
