@@ -2,6 +2,7 @@
 // The examples in the comments of kpp/task.
 #include <kpp/base/result.hpp>
 #include <kpp/task/delayed_work.hpp>
+#include <kpp/task/kthread.hpp>
 #include <kpp/task/timer.hpp>
 #include <kpp/task/work.hpp>
 #include <linux/delay.h>
@@ -60,4 +61,35 @@ void use(Pinned &pinned) KPP_MAY_SLEEP
 	pinned.reader.ready();
 	pinned.poller.start();
 	pinned.~Pinned();
+}
+
+class Sampler {
+public:
+	Sampler() = default;
+	Sampler(const Sampler &) = delete;
+
+	int run() KPP_MAY_SLEEP
+	{
+		while (!kthread_should_stop()) {
+			samples_++;
+			schedule_timeout_interruptible(HZ);
+		}
+		return 0;
+	}
+
+private:
+	unsigned int samples_ = 0;
+};
+
+using SamplerThread = kpp::Kthread<&Sampler::run>;
+
+kpp::Result<SamplerThread> sample(Sampler &sampler) KPP_MAY_SLEEP
+{
+	auto thread = KPP_TRY(SamplerThread::run(sampler, "sampler"));
+	return thread;
+}
+
+void end(SamplerThread &thread) KPP_MAY_SLEEP
+{
+	thread.~Kthread();
 }

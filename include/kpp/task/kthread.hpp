@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/// @file
+/// A kernel thread. C: `kthread_run()` of `<linux/kthread.h>`.
+///
+///     class Sampler {
+///     public:
+///             Sampler() = default;
+///             Sampler(const Sampler &) = delete;
+///
+///             int run() KPP_MAY_SLEEP
+///             {
+///                     while (!kthread_should_stop()) {
+///                             samples_++;
+///                             schedule_timeout_interruptible(HZ);
+///                     }
+///                     return 0;
+///             }
+///
+///     private:
+///             unsigned int samples_ = 0;
+///     };
+///
+///     using SamplerThread = kpp::Kthread<&Sampler::run>;
+///
+///     auto thread = KPP_TRY(SamplerThread::run(sampler, "sampler"));
+///
+/// The thread is stopped when `thread` ends. As members of one class, the object that it works on
+/// is declared before the Kthread.
+#pragma once
+
+#include <linux/kthread.h>
+#include <linux/sched.h>
+#include <linux/sched/task.h>
+
+#include <kpp/base/result.hpp>
+#include <kpp/context/callback.hpp>
+
+namespace kpp {
+
+/// Owns a kernel thread that runs @p function, which is `int T::f()` or `int f(T &)`.
+///
+/// The function may sleep, and is tagged `KPP_MAY_SLEEP` if it does. It returns when
+/// `kthread_should_stop()` says so, or earlier.
+///
+/// Moves, does not copy; a moved-from Kthread is empty and may only be assigned to or destroyed.
+template <auto function>
+class Kthread {
+	using Callback = detail::Callback<function>;
+	using Object = typename Callback::Object;
+
+public:
+	/// Starts the thread, which works on @p object.
+	///
+	/// @p object outlives the Kthread. @p name is copied; ps shows 15 characters of it.
+	///
+	/// Context: may sleep.
+	/// Errors: ENOMEM, EINTR when the caller is killed.
+	/// C: kthread_run().
+	static Result<Kthread> run(Object &object [[clang::lifetimebound]], const char *name)
+		KPP_MAY_SLEEP
+	{
+		static_assert(Callback::template is<int>(),
+			      "kpp::Kthread<function>: function is int T::f(), or int f(T &)");
+		Callback::check_object();
+		struct task_struct *task = kthread_create(thread, &object, "%s", name);
+		KPP_TRY(check_pointer(task));
+		get_task_struct(task); // it may return before it is stopped
+		wake_up_process(task);
+		return Kthread{task};
+	}
+
+	/// Takes the thread over. Context: any.
+	Kthread(Kthread &&other) : task_{exchange(other.task_, nullptr)} {}
+	/// Ends what is owned here, then takes the thread over. Context: may sleep.
+	Kthread &operator=(Kthread &&other) KPP_MAY_SLEEP
+	{
+		if (this != &other) {
+			reset();
+			task_ = exchange(other.task_, nullptr);
+		}
+		return *this;
+	}
+	/// Has `kthread_should_stop()` say so, wakes the thread, and waits until it has returned.
+	///
+	/// Context: may sleep. Under a lock that the thread takes it would wait for ever.
+	/// C: kthread_stop().
+	~Kthread() KPP_MAY_SLEEP { reset(); }
+
+	/// Wakes the thread. Returns whether it slept.
+	///
+	/// Context: any.
+	/// C: wake_up_process().
+	bool wake() { return wake_up_process(task_); }
+
+	/// The thread. Context: any.
+	[[nodiscard]] struct task_struct *task() const { return task_; }
+
+private:
+	explicit Kthread(struct task_struct *task) : task_{task} {}
+
+	[[clang::internal_linkage]] static int thread(void *object) KPP_MAY_SLEEP
+	{
+		return Callback::call_may_sleep(*static_cast<Object *>(object));
+	}
+
+	void reset() KPP_MAY_SLEEP
+	{
+		if (!task_)
+			return;
+		kthread_stop(task_);
+		put_task_struct(exchange(task_, nullptr));
+	}
+
+	struct task_struct *task_;
+};
+
+} // namespace kpp

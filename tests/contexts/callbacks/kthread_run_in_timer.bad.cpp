@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// To make a thread takes memory and time; a work item is there already.
+#include <kpp/task/kthread.hpp>
+#include <kpp/task/timer.hpp>
+#include <kpp/task/work.hpp>
+
+struct Sampler {
+	int run() KPP_MAY_SLEEP { return 0; }
+	void sample() KPP_MAY_SLEEP {}
+	void tick() KPP_SOFTIRQ
+	{
+		// expected-error@+1 {{calling function 'run' requires negative capability '!atomic_context'}} expected-error@+1 {{'!softirq_context'}}
+		if (auto thread = kpp::Kthread<&Sampler::run>::run(*this, "sampler"))
+			timer.mod(jiffies + HZ);
+	}
+
+	kpp::Work<&Sampler::sample> work{*this};
+	kpp::Timer<&Sampler::tick> timer{*this};
+};

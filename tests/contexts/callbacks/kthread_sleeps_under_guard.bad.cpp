@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A thread may sleep, but not there.
+#include <kpp/sync/locked.hpp>
+#include <kpp/task/kthread.hpp>
+
+struct Sampler {
+	int run() KPP_MAY_SLEEP
+	{
+		while (!kthread_should_stop()) {
+			kpp::SpinGuard guard{samples};
+			samples.data()++;
+			// expected-error-re@+1 {{cannot call function 'schedule_timeout_interruptible' while context {{.*}} 'atomic_context' is held}}
+			schedule_timeout_interruptible(HZ);
+		}
+		return 0;
+	}
+
+	kpp::Locked<int> samples{0};
+};
+
+kpp::Result<kpp::Kthread<&Sampler::run>> work(Sampler &sampler) KPP_MAY_SLEEP
+{
+	return kpp::Kthread<&Sampler::run>::run(sampler, "sampler");
+}

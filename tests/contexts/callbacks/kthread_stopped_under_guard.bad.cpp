@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Waits for a thread that waits for the lock.
+#include <kpp/sync/locked.hpp>
+#include <kpp/task/kthread.hpp>
+
+struct Sampler {
+	int run() KPP_MAY_SLEEP
+	{
+		kpp::SpinGuard guard{samples};
+		return samples.data()++;
+	}
+
+	kpp::Locked<int> samples{0};
+};
+
+void work(kpp::Kthread<&Sampler::run> &thread, Sampler &sampler) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{sampler.samples};
+	kpp::Kthread<&Sampler::run> ending = kpp::move(thread);
+	sampler.samples.data() = 0;
+	// expected-error-re@+1 {{cannot call function '~Kthread' while context {{.*}} 'atomic_context' is held}}
+}
