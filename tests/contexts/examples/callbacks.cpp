@@ -2,7 +2,9 @@
 // The examples in the comments of kpp/task.
 #include <kpp/base/result.hpp>
 #include <kpp/task/delayed_work.hpp>
+#include <kpp/task/hrtimer.hpp>
 #include <kpp/task/kthread.hpp>
+#include <kpp/task/tasklet.hpp>
 #include <kpp/task/timer.hpp>
 #include <kpp/task/work.hpp>
 #include <linux/delay.h>
@@ -47,10 +49,43 @@ private:
 	kpp::DelayedWork<&Poller::poll> work_{*this};
 };
 
+class Receiver {
+public:
+	// Called by an interrupt handler.
+	void arrived() { tasklet_.schedule(); }
+
+private:
+	void receive() KPP_SOFTIRQ { received_++; }
+
+	unsigned int received_ = 0;
+	kpp::Tasklet<&Receiver::receive> tasklet_{*this};
+};
+
+class Stepper {
+public:
+	void start() { timer_.start(interval); }
+
+private:
+	static constexpr ktime_t interval = 50 * NSEC_PER_USEC;
+
+	enum hrtimer_restart step()
+	{
+		if (++steps_ == 1000)
+			return HRTIMER_NORESTART;
+		timer_.forward_now(interval);
+		return HRTIMER_RESTART;
+	}
+
+	unsigned int steps_ = 0;
+	kpp::HrTimer<&Stepper::step> timer_{*this};
+};
+
 struct Pinned {
 	Blinker blinker;
 	Reader reader;
 	Poller poller;
+	Receiver receiver;
+	Stepper stepper;
 
 	static kpp::Result<Pinned> create() { return kpp::Result<Pinned>{kpp::in_place}; }
 };
@@ -60,6 +95,8 @@ void use(Pinned &pinned) KPP_MAY_SLEEP
 	pinned.blinker.start();
 	pinned.reader.ready();
 	pinned.poller.start();
+	pinned.receiver.arrived();
+	pinned.stepper.start();
 	pinned.~Pinned();
 }
 

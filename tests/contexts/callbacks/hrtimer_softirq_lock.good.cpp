@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The timer interrupts who holds the lock: bottom halves are off then, interrupts are not.
+#include <kpp/sync/locked.hpp>
+#include <kpp/task/hrtimer.hpp>
+
+struct Stepper {
+	enum hrtimer_restart step()
+	{
+		kpp::SpinGuard guard{steps};
+		steps.data()++;
+		return HRTIMER_NORESTART;
+	}
+
+	kpp::Locked<int, kpp::HardirqLock> steps{0};
+	kpp::HrTimer<&Stepper::step> timer{*this};
+};

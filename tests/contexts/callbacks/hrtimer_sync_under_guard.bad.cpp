@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Waits for a callback that waits for the lock.
+#include <kpp/sync/locked.hpp>
+#include <kpp/task/hrtimer.hpp>
+
+struct Stepper {
+	enum hrtimer_restart step()
+	{
+		steps.with([](int &n) { n++; });
+		return HRTIMER_NORESTART;
+	}
+	void stop() KPP_MAY_SLEEP
+	{
+		kpp::SpinGuard guard{steps};
+		// expected-error-re@+1 {{cannot call function 'cancel_sync' while context {{.*}} 'atomic_context' is held}} expected-error@+1 {{'softirq_context' is held}} expected-error@+1 {{'hardirq_context' is held}}
+		timer.cancel_sync();
+		steps.data() = 0;
+	}
+
+	kpp::Locked<int, kpp::HardirqLock> steps{0};
+	kpp::HrTimer<&Stepper::step> timer{*this};
+};

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// What needs a softirq says so to the timer.
+#include <kpp/base/result.hpp>
+#include <kpp/sync/locked.hpp>
+#include <kpp/task/hrtimer.hpp>
+
+struct Stepper {
+	enum hrtimer_restart step() KPP_SOFTIRQ
+	{
+		steps.with([](int &n) { n++; });
+		return HRTIMER_NORESTART;
+	}
+
+	kpp::Locked<int, kpp::SoftirqLock> steps{0};
+	kpp::HrTimer<&Stepper::step, kpp::Level::softirq> timer{*this};
+};
+
+kpp::Result<Stepper> work() { return kpp::Result<Stepper>{kpp::in_place}; }

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// tasklet_kill() sleeps until the tasklet is done.
+#include <kpp/sync/spinlock.hpp>
+#include <kpp/task/tasklet.hpp>
+
+struct Receiver {
+	Receiver() = default;
+	Receiver(const Receiver &) = delete;
+	void receive() KPP_SOFTIRQ {}
+};
+
+static kpp::SoftirqLock lock;
+
+void work(Receiver &receiver) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	kpp::Tasklet<&Receiver::receive> tasklet{receiver};
+	tasklet.schedule();
+	// expected-error-re@+1 {{cannot call function '~Tasklet' while context {{.*}} 'atomic_context' is held}} expected-error@+1 {{'softirq_context' is held}}
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The tasklet interrupts who holds the lock.
+#include <kpp/sync/locked.hpp>
+#include <kpp/task/tasklet.hpp>
+
+struct Receiver {
+	void receive() KPP_SOFTIRQ
+	{
+		// expected-error@+1 {{requires negative capability '!softirq_context'}}
+		received.with([](int &n) { n++; });
+	}
+
+	kpp::Locked<int> received{0};
+	kpp::Tasklet<&Receiver::receive> tasklet{*this};
+};
