@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/// @file
+/// A callback on one of the kernel's notifier chains. C: `struct notifier_block` of
+/// `<linux/notifier.h>`.
+///
+///     using RebootChain = kpp::BlockingChain<register_reboot_notifier, unregister_reboot_notifier>;
+///
+///     class Flusher {
+///     public:
+///             kpp::Result<void> start() KPP_MAY_SLEEP { return notifier_.start(); }
+///
+///     private:
+///             int reboot(unsigned long, void *) KPP_MAY_SLEEP
+///             {
+///                     msleep(20);
+///                     return NOTIFY_DONE;
+///             }
+///
+///             kpp::Notifier<&Flusher::reboot, RebootChain> notifier_{*this};
+///     };
+///
+/// Members are destroyed in reverse, so the notifier is declared after all that its callback uses.
+#pragma once
+
+#include <linux/notifier.h>
+
+#include <kpp/base/result.hpp>
+#include <kpp/context/callback.hpp>
+
+namespace kpp {
+
+/// A chain whose callbacks may sleep, by the functions that put a `struct notifier_block` on it and
+/// take it off: a blocking or an SRCU chain, or a raw one that is called in process context.
+template <auto add, auto remove>
+struct BlockingChain {};
+
+/// A chain whose callbacks may not sleep: an atomic chain, or a raw one that is called in any
+/// context.
+template <auto add, auto remove>
+struct AtomicChain {};
+
+namespace detail {
+template <class Chain>
+struct ChainTraits {
+	static_assert(always_false_v<Chain>,
+		      "kpp::Notifier<callback, Chain>: Chain is a kpp::BlockingChain or a "
+		      "kpp::AtomicChain of the chain's two functions");
+};
+template <auto add_function, auto remove_function>
+struct ChainTraits<BlockingChain<add_function, remove_function>> {
+	static constexpr bool may_sleep = true;
+	static constexpr auto add = add_function;
+	static constexpr auto remove = remove_function;
+};
+template <auto add_function, auto remove_function>
+struct ChainTraits<AtomicChain<add_function, remove_function>> {
+	static constexpr bool may_sleep = false;
+	static constexpr auto add = add_function;
+	static constexpr auto remove = remove_function;
+};
+} // namespace detail
+
+/// Calls @p callback, which is `int T::f(unsigned long action, void *data)` or one of
+/// `f(T &, ...)`, for what happens on @p Chain. It returns a `NOTIFY_*`.
+///
+/// On a @ref BlockingChain the callback may sleep, and is tagged `KPP_MAY_SLEEP` if it does. On an
+/// @ref AtomicChain it carries no tag.
+///
+/// Neither moves nor copies: the kernel has its address.
+template <auto callback, class Chain>
+class Notifier : notifier_block {
+	using Callback = detail::Callback<callback>;
+	using Object = typename Callback::Object;
+	using Traits = detail::ChainTraits<Chain>;
+
+public:
+	/// A notifier that is on no chain yet, and calls back on @p object. On the chain, those of
+	/// higher @p priority are called before.
+	///
+	/// Context: any.
+	explicit Notifier(Object &object, int priority = 0) : notifier_block{}, object_{object}
+	{
+		static_assert(Callback::template is<int, unsigned long, void *>(),
+			      "kpp::Notifier<callback, Chain>: callback is int T::f(unsigned long, "
+			      "void *), or int f(T &, unsigned long, void *)");
+		Callback::check_object();
+		this->notifier_call = call_function();
+		this->priority = priority;
+	}
+
+	Notifier(const Notifier &) = delete;
+	Notifier &operator=(const Notifier &) = delete;
+
+	/// Takes the notifier off the chain, and waits for the callback if it runs.
+	///
+	/// Context: may sleep, also on an atomic chain. Not in a callback of the same chain, nor
+	/// under a lock that the callback takes: it would wait for ever.
+	/// C: the chain's function, such as unregister_reboot_notifier().
+	~Notifier() KPP_MAY_SLEEP
+	{
+		if (on_chain_)
+			Traits::remove(this);
+	}
+
+	/// Puts the notifier on the chain. Some chains call back at once, for what there is already.
+	///
+	/// Context: may sleep.
+	/// Errors: EEXIST when it is on the chain already.
+	/// C: the chain's function, such as register_reboot_notifier().
+	Result<void> start() KPP_MAY_SLEEP
+	{
+		if (on_chain_)
+			return Error{EEXIST};
+		KPP_TRY(check_errno(Traits::add(this)));
+		on_chain_ = true;
+		return {};
+	}
+
+private:
+	static constexpr auto call_function()
+	{
+		if constexpr (Traits::may_sleep)
+			return call_may_sleep;
+		else
+			return call_in_any_context;
+	}
+
+	[[clang::internal_linkage]] static int call_may_sleep(struct notifier_block *block,
+							      unsigned long action, void *data)
+		KPP_MAY_SLEEP
+	{
+		return Callback::call_may_sleep(static_cast<Notifier *>(block)->object_, action,
+						data);
+	}
+	[[clang::internal_linkage]] static int call_in_any_context(struct notifier_block *block,
+								   unsigned long action, void *data)
+	{
+		return Callback::call_in_any_context(static_cast<Notifier *>(block)->object_,
+						     action, data);
+	}
+
+	Object &object_;
+	bool on_chain_ = false;
+};
+
+} // namespace kpp

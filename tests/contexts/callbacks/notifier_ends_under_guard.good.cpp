@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The destructor waits for the callback, on an atomic chain too.
+#include <kpp/sync/spinlock.hpp>
+#include <kpp/task/notifier.hpp>
+#include <linux/keyboard.h>
+
+using KeyboardChain = kpp::AtomicChain<register_keyboard_notifier, unregister_keyboard_notifier>;
+
+struct Listener {
+	Listener() = default;
+	Listener(const Listener &) = delete;
+	int key(unsigned long, void *) { return NOTIFY_OK; }
+};
+
+static kpp::HardirqLock lock;
+
+void work(Listener &listener) KPP_MAY_SLEEP
+{
+	kpp::Notifier<&Listener::key, KeyboardChain> notifier{listener};
+	kpp::SpinGuard guard{lock};
+}

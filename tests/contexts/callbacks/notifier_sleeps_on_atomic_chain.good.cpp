@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Keys arrive in interrupts: the callbacks of this chain must not sleep.
+#include <kpp/task/notifier.hpp>
+#include <linux/delay.h>
+#include <linux/keyboard.h>
+
+using KeyboardChain = kpp::AtomicChain<register_keyboard_notifier, unregister_keyboard_notifier>;
+
+struct Listener {
+	int key(unsigned long, void *)
+	{
+		udelay(1);
+		return NOTIFY_OK;
+	}
+
+	kpp::Notifier<&Listener::key, KeyboardChain> notifier{*this};
+};
+
+kpp::Result<Listener> work() { return kpp::Result<Listener>{kpp::in_place}; }

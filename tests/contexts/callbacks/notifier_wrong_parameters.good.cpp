@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// What happened comes as a number and a pointer.
+#include <kpp/task/notifier.hpp>
+#include <linux/reboot.h>
+
+using RebootChain = kpp::BlockingChain<register_reboot_notifier, unregister_reboot_notifier>;
+
+struct Flusher {
+	int reboot(unsigned long, void *) { return NOTIFY_DONE; }
+
+	kpp::Notifier<&Flusher::reboot, RebootChain> notifier{*this};
+};
+
+kpp::Result<Flusher> work() { return kpp::Result<Flusher>{kpp::in_place}; }
