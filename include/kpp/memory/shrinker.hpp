@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/// @file
+/// A shrinker: the kernel, short of memory, asks a driver to free what it could do without. C:
+/// `struct shrinker` of `<linux/shrinker.h>`.
+///
+///     class Spares {
+///     public:
+///             unsigned long count(shrink_control &) { return READ_ONCE(spares_); }
+///             unsigned long scan(shrink_control &control) KPP_PROCESS
+///             {
+///                     SpinGuard guard{lock_};
+///                     control.nr_scanned = free_some(control.nr_to_scan);
+///                     return control.nr_scanned;
+///             }
+///             ...
+///     };
+///
+///     using SparesShrinker = Shrinker<&Spares::count, &Spares::scan>;
+///
+///     auto shrinker = KPP_TRY(SparesShrinker::create(spares, "spares"));
+///
+/// The kernel stops asking when `shrinker` ends. As members of one class, the object that it asks is
+/// declared before the Shrinker.
+#pragma once
+
+#include <linux/slab.h>
+
+#include <linux/shrinker.h> // on 6.1 it wants others before it
+
+#include <kpp/base/result.hpp>
+#include <kpp/context/callback.hpp>
+
+namespace kpp {
+
+namespace detail {
+using ShrinkerCallback = unsigned long(struct shrinker *, struct shrink_control *);
+
+#ifdef SHRINKER_ALLOCATED
+inline Result<struct shrinker *> add_shrinker(ShrinkerCallback *count, ShrinkerCallback *scan,
+					      void *object, const char *name) KPP_MAY_SLEEP
+{
+	struct shrinker *shrinker = shrinker_alloc(0, "%s", name);
+	if (!shrinker)
+		return Error{ENOMEM};
+	shrinker->count_objects = count;
+	shrinker->scan_objects = scan;
+	shrinker->private_data = object;
+	shrinker_register(shrinker);
+	return kpp::move(shrinker);
+}
+
+inline void remove_shrinker(struct shrinker *shrinker) KPP_MAY_SLEEP
+{
+	shrinker_free(shrinker);
+}
+
+inline void *object_behind(struct shrinker *shrinker)
+{
+	return shrinker->private_data;
+}
+#else
+// Before Linux 6.7 the driver allocates it.
+struct ShrinkerNode : shrinker {
+	void *object;
+};
+
+inline Result<struct shrinker *> add_shrinker(ShrinkerCallback *count, ShrinkerCallback *scan,
+					      void *object, const char *name) KPP_MAY_SLEEP
+{
+	auto *node = static_cast<ShrinkerNode *>(kzalloc(sizeof(ShrinkerNode), GFP_KERNEL));
+	if (!node)
+		return Error{ENOMEM};
+	node->count_objects = count;
+	node->scan_objects = scan;
+	node->seeks = DEFAULT_SEEKS;
+	node->object = object;
+	if (int error = register_shrinker(node, "%s", name)) {
+		kfree(node);
+		return Error::from_errno(error);
+	}
+	struct shrinker *shrinker = node;
+	return kpp::move(shrinker);
+}
+
+inline void remove_shrinker(struct shrinker *shrinker) KPP_MAY_SLEEP
+{
+	unregister_shrinker(shrinker);
+	kfree(static_cast<ShrinkerNode *>(shrinker));
+}
+
+inline void *object_behind(struct shrinker *shrinker)
+{
+	return static_cast<ShrinkerNode *>(shrinker)->object;
+}
+#endif
+} // namespace detail
+
+/// Has the kernel ask an object to free memory. @p count is `unsigned long T::f(shrink_control &)`,
+/// or one of `f(T &, shrink_control &)`, and says how many objects could be freed, or SHRINK_EMPTY;
+/// @p scan, of the same form, frees up to `nr_to_scan` of them and says how many it did, or
+/// SHRINK_STOP.
+///
+/// Both may sleep, and are tagged `KPP_MAY_SLEEP` if they do. But who is out of memory waits for
+/// them, perhaps with a lock held that they want, which is not checked: they try locks that anybody
+/// holds who allocates, and do not wait for them.
+///
+/// Moves, does not copy; a moved-from Shrinker is empty and may only be assigned to or destroyed.
+template <auto count, auto scan>
+class Shrinker {
+	using Count = detail::Callback<count>;
+	using Scan = detail::Callback<scan>;
+	using Object = typename Count::Object;
+	static_assert(is_same_v<Object, typename Scan::Object>,
+		      "kpp::Shrinker<count, scan>: both are called on the same object");
+
+public:
+	/// Has the kernel ask @p object from now on. It outlives the Shrinker. @p name shows in
+	/// debugfs, and is copied.
+	///
+	/// Context: may sleep.
+	/// Errors: ENOMEM, and what debugfs reports.
+	/// C: shrinker_alloc(), shrinker_register(); register_shrinker() before Linux 6.7.
+	static Result<Shrinker> create(Object &object [[clang::lifetimebound]], const char *name)
+		KPP_MAY_SLEEP
+	{
+		static_assert(
+			Count::template is<unsigned long, shrink_control &>() &&
+				Scan::template is<unsigned long, shrink_control &>(),
+			"kpp::Shrinker<count, scan>: both are unsigned long T::f(shrink_control "
+			"&), or unsigned long f(T &, shrink_control &)");
+		Count::check_object();
+		return Shrinker{
+			KPP_TRY(detail::add_shrinker(call_count, call_scan, &object, name))};
+	}
+
+	/// Takes the shrinker over. Context: any.
+	Shrinker(Shrinker &&other) : shrinker_{exchange(other.shrinker_, nullptr)} {}
+	/// Ends what is owned here, then takes the shrinker over. Context: may sleep.
+	Shrinker &operator=(Shrinker &&other) KPP_MAY_SLEEP
+	{
+		if (this != &other) {
+			reset();
+			shrinker_ = exchange(other.shrinker_, nullptr);
+		}
+		return *this;
+	}
+	/// Has the kernel ask no more, and waits until it does not.
+	///
+	/// Context: may sleep. Not in count() or scan(): it would wait for ever.
+	/// C: shrinker_free(), or unregister_shrinker() before Linux 6.7.
+	~Shrinker() KPP_MAY_SLEEP { reset(); }
+
+private:
+	explicit Shrinker(struct shrinker *shrinker) : shrinker_{shrinker} {}
+
+	[[clang::internal_linkage]] static unsigned long call_count(struct shrinker *shrinker,
+								    struct shrink_control *control)
+		KPP_MAY_SLEEP
+	{
+		return Count::template call_may_sleep<shrink_control &>(
+			*static_cast<Object *>(detail::object_behind(shrinker)), *control);
+	}
+	[[clang::internal_linkage]] static unsigned long call_scan(struct shrinker *shrinker,
+								   struct shrink_control *control)
+		KPP_MAY_SLEEP
+	{
+		return Scan::template call_may_sleep<shrink_control &>(
+			*static_cast<Object *>(detail::object_behind(shrinker)), *control);
+	}
+
+	void reset() KPP_MAY_SLEEP
+	{
+		if (shrinker_)
+			detail::remove_shrinker(exchange(shrinker_, nullptr));
+	}
+
+	struct shrinker *shrinker_;
+};
+
+} // namespace kpp
