@@ -26,7 +26,7 @@ void waits_for_a_time_anywhere()
 void locks_anywhere()
 {
 	mutex_lock(&mutex); // expected-error 3 {{requires negative capability}}
-	mutex_unlock(&mutex);
+	mutex_unlock(&mutex); // expected-error 2 {{requires negative capability}}
 }
 
 void sleeps_anywhere()
