@@ -41,13 +41,18 @@
 #define KPP_CAPABILITY(name) __attribute__((capability(name)))
 #define KPP_SCOPED_GUARD __attribute__((scoped_lockable))
 #define KPP_ACQUIRES(...) __attribute__((acquire_capability(__VA_ARGS__)))
+#define KPP_ACQUIRES_SHARED(...) __attribute__((acquire_shared_capability(__VA_ARGS__)))
 #define KPP_RELEASES(...) __attribute__((release_capability(__VA_ARGS__)))
 #define KPP_TRY_ACQUIRES(...) __attribute__((try_acquire_capability(__VA_ARGS__)))
+#define KPP_RETURNS_CAPABILITY(name) __attribute__((lock_returned(name)))
 #define KPP_EXCLUDES(...) __attribute__((locks_excluded(__VA_ARGS__)))
 /// @endcond
 
 /// The caller holds these locks: `void add(int n) KPP_REQUIRES(lock_);`
 #define KPP_REQUIRES(...) __attribute__((requires_capability(__VA_ARGS__)))
+
+/// The caller holds these locks, if only to read: `int total() KPP_REQUIRES_SHARED(lock_);`
+#define KPP_REQUIRES_SHARED(...) __attribute__((requires_shared_capability(__VA_ARGS__)))
 
 /// This variable is touched only with @p lock held: `int count_ KPP_GUARDED_BY(lock_);`
 #define KPP_GUARDED_BY(lock) __attribute__((guarded_by(lock)))
@@ -65,11 +70,13 @@ struct KPP_CAPABILITY(
 	"context (of an open guard: close it first, or nest with it as witness)") Context {
 	const Context &operator!() const;
 };
+struct KPP_CAPABILITY("RCU read section") RcuReadSection {};
 } // namespace detail
 
 extern const detail::Context atomic_context;  // a spinlock is held: no sleeping
 extern const detail::Context softirq_context; // bottom halves are off: timers wait
 extern const detail::Context hardirq_context; // interrupts are off: handlers wait
+extern const detail::RcuReadSection rcu_read_section;
 } // namespace kpp
 /// @endcond
 
@@ -85,6 +92,9 @@ extern const detail::Context hardirq_context; // interrupts are off: handlers wa
 
 /// The function runs anywhere, interrupt handlers included. Says what leaving the tag out says.
 #define KPP_ANY_CONTEXT
+
+/// The caller is in an RCU read section: a `RcuReadGuard` or one of its forms is open.
+#define KPP_RCU_READ KPP_REQUIRES_SHARED(::kpp::rcu_read_section)
 
 /// Turns the analysis off for one function, with the reason why its body is right although the
 /// analysis cannot see it: `void f() KPP_CONTEXT_ESCAPE("the probe runs before interrupts are

@@ -8,6 +8,6 @@ static kpp::HardirqLock hardirq_lock;
 void work() KPP_MAY_SLEEP
 {
 	kpp::SpinGuard outer{hardirq_lock};
-	// expected-error@*:* {{kpp::SpinGuard: this lock ranks below the one that is held}}
+	// expected-error@*:* {{kpp: this lock ranks below the guard around it}}
 	kpp::SpinGuard inner{process_lock, outer};
 }

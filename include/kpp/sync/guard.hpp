@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/// @file
+/// What the locks and guards of kpp have in common: the level of a lock, the scope of a guard, and
+/// which call of the kernel the two make.
+#pragma once
+
+#include <linux/lockdep.h>
+
+#include <kpp/base/traits.hpp>
+#include <kpp/context/tags.hpp>
+
+namespace kpp {
+
+/// The highest context that takes a lock.
+enum class Level {
+	process, ///< Process context only.
+	softirq, ///< Softirqs (timers, tasklets), and process context.
+	hardirq, ///< Interrupt handlers, and everything else.
+};
+
+/// The class that lockdep files a lock under; made by @ref KPP_LOCK_CLASS.
+struct LockClass {
+	lock_class_key *key; ///< Static storage, as lockdep demands.
+	const char *name;    ///< What lockdep's reports call it.
+};
+
+/// A scope that may not sleep; every guard that opens one is one. A guard that is opened inside
+/// takes it as its witness, and switches off only what is still on.
+template <Level Off, bool Raw>
+class Scope {
+public:
+	static constexpr Level off = Off; ///< Contexts up to this one cannot interrupt it.
+	/// Not even `PREEMPT_RT` makes it preemptible, so it takes raw spinlocks only.
+	static constexpr bool raw = Raw;
+
+	Scope(const Scope &) = delete;
+	Scope &operator=(const Scope &) = delete;
+
+protected:
+	Scope() = default;
+};
+
+/// A guard that another one can have as its witness.
+template <class T>
+concept Witness =
+	requires(const T &guard) { []<Level Off, bool Raw>(const Scope<Off, Raw> &) {}(guard); };
+
+/// @cond internals
+namespace detail {
+template <template <Level> class Calls, bool Raw, Level Top, class... Outer>
+class HeldLock;
+} // namespace detail
+template <Level>
+class SpinLock;
+template <Level>
+class RawSpinLock;
+/// @endcond
+
+/// What a successful `try_lock()` of a spinlock hands to the guard that unlocks.
+class SpinToken {
+	template <Level>
+	friend class SpinLock;
+	template <Level>
+	friend class RawSpinLock;
+	template <template <Level> class, bool, Level, class...>
+	friend class detail::HeldLock;
+	unsigned long flags_ = 0;
+};
+
+/// @cond internals
+namespace detail {
+
+// A context as a capability, or none: the analysis passes over the empty string.
+template <bool>
+struct AtomicIf {
+	static const Context &get() KPP_RETURNS_CAPABILITY("");
+};
+template <bool>
+struct SoftirqIf {
+	static const Context &get() KPP_RETURNS_CAPABILITY("");
+};
+template <bool>
+struct HardirqIf {
+	static const Context &get() KPP_RETURNS_CAPABILITY("");
+};
+template <>
+struct AtomicIf<true> {
+	static const Context &get() KPP_RETURNS_CAPABILITY(atomic_context);
+};
+template <>
+struct SoftirqIf<true> {
+	static const Context &get() KPP_RETURNS_CAPABILITY(softirq_context);
+};
+template <>
+struct HardirqIf<true> {
+	static const Context &get() KPP_RETURNS_CAPABILITY(hardirq_context);
+};
+
+// What a guard changes that keeps contexts up to Top out, inside the scope of Outer, if any.
+template <Level Top, class... Outer>
+struct Entering {
+	static_assert(sizeof...(Outer) <= 1, "kpp: a guard has one witness, the innermost guard");
+
+	static constexpr Level highest(Level a, Level b = Level::process) { return a > b ? a : b; }
+	static constexpr bool is_new(Level level)
+	{
+		return Top >= level && ((Outer::off < level) && ...);
+	}
+
+	// What is acquired.
+	using Atomic = AtomicIf<sizeof...(Outer) == 0>;
+	using Softirq = SoftirqIf<is_new(Level::softirq)>;
+	using Hardirq = HardirqIf<is_new(Level::hardirq)>;
+	// Where the guard must not be opened: above the level.
+	using AboveProcess = SoftirqIf<Top == Level::process>;
+	using AboveSoftirq = HardirqIf<Top != Level::hardirq>;
+
+	static constexpr Level off = highest(Top, Outer::off...);	      // what is off inside
+	static constexpr Level switches = is_new(Top) ? Top : Level::process; // what is on outside
+};
+
+// What the guards carry. A constructor cannot require what is known of a context not to be, for the
+// analysis takes it for a lock that the guard adopts: the destructor does.
+#define KPP_ENTERS(In, ...) \
+	KPP_ACQUIRES(__VA_ARGS__ __VA_OPT__(, ) In::Atomic::get(), In::Softirq::get(), \
+		     In::Hardirq::get())
+#define KPP_OPENS(In, ...) \
+	KPP_ENTERS(In, __VA_ARGS__) KPP_EXCLUDES(In::AboveProcess::get(), In::AboveSoftirq::get())
+#define KPP_ADOPTS(In, ...) \
+	KPP_REQUIRES(__VA_ARGS__, In::Atomic::get(), In::Softirq::get(), In::Hardirq::get())
+#define KPP_CLOSES(In) \
+	KPP_RELEASES() KPP_REQUIRES(!In::AboveProcess::get(), !In::AboveSoftirq::get())
+#define KPP_TRIES(In, ...) \
+	KPP_TRY_ACQUIRES(true, __VA_ARGS__, In::Atomic::get(), In::Softirq::get(), \
+			 In::Hardirq::get()) \
+	KPP_REQUIRES(!In::AboveProcess::get(), !In::AboveSoftirq::get())
+
+// The guards are what the analysis trusts: their attributes say what the functions of the kernel
+// do, which carry none, so their bodies are not analysed.
+#define KPP_TRUSTED KPP_CONTEXT_ESCAPE("a guard is where the analysis begins")
+
+// The calls of a lock that switch off contexts up to a level.
+#define KPP_LOCK_CALLS(Name, type, lock_call, unlock_call) \
+	template <Level Off> \
+	struct Name { \
+		using Lock = type; \
+		static void lock(type *lock, unsigned long &flags) \
+		{ \
+			if constexpr (Off == Level::hardirq) \
+				lock_call##_irqsave(lock, flags); \
+			else if constexpr (Off == Level::softirq) \
+				lock_call##_bh(lock); \
+			else \
+				lock_call(lock); \
+		} \
+		static void unlock(type *lock, unsigned long flags) \
+		{ \
+			if constexpr (Off == Level::hardirq) \
+				unlock_call##_irqrestore(lock, flags); \
+			else if constexpr (Off == Level::softirq) \
+				unlock_call##_bh(lock); \
+			else \
+				unlock_call(lock); \
+		} \
+	}
+
+// The scope that a guard opens inside that of Outer.
+template <Level Top, bool Raw, class... Outer>
+using Inner = Scope<Entering<Top, Outer...>::off, (Raw || ... || Outer::raw)>;
+
+// What a guard of a lock does; the guards themselves say what it means.
+template <template <Level> class Calls, bool Raw, Level Top, class... Outer>
+class HeldLock : public Inner<Top, Raw, Outer...> {
+	static_assert(((Outer::off <= Top) && ...),
+		      "kpp: this lock ranks below the guard around it; whoever holds it elsewhere "
+		      "can be interrupted by one who takes the other: deadlock. Take the lower "
+		      "lock first, or raise its level");
+	static_assert(Raw || !(Outer::raw || ...),
+		      "kpp: PREEMPT_RT makes this lock sleep, and not the one around it: take it "
+		      "first, or make it raw too");
+
+protected:
+	using Call = Calls<Entering<Top, Outer...>::switches>;
+
+	explicit HeldLock(Call::Lock *lock) : lock_{lock} { Call::lock(lock_, flags_); }
+	HeldLock(Call::Lock *lock, SpinToken token) : lock_{lock}, flags_{token.flags_} {}
+	~HeldLock() { Call::unlock(lock_, flags_); }
+
+private:
+	Call::Lock *lock_;
+	unsigned long flags_;
+};
+
+} // namespace detail
+
+// The parts that all locks have.
+#define KPP_LOCK(Name, type, unlocked, init) \
+public: \
+	constexpr Name() \
+	{ \
+		if !consteval { \
+			initialize(); \
+		} \
+	} \
+	explicit Name(LockClass lock_class) \
+	{ \
+		initialize(); \
+		lockdep_set_class_and_name(&raw_, lock_class.key, lock_class.name); \
+	} \
+	Name(const Name &) = delete; \
+	Name &operator=(const Name &) = delete; \
+	[[nodiscard]] type *raw() \
+	{ \
+		return &raw_; \
+	} \
+\
+private: \
+	void initialize() \
+	{ \
+		init(&raw_); \
+	} \
+	type raw_ = unlocked(raw_)
+/// @endcond
+
+} // namespace kpp
+
+/// A lockdep class for the locks made at this place: `ProcessLock lock_{KPP_LOCK_CLASS("secret")};`
+/// as the initializer of a member. Costs nothing without lockdep.
+#define KPP_LOCK_CLASS(name) \
+	([] { \
+		static lock_class_key kpp_lock_key; \
+		return ::kpp::LockClass{&kpp_lock_key, name}; \
+	}())
