@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/// @file
+/// A scope with interrupts off on this CPU. C: `local_irq_save()` of `<linux/irqflags.h>`.
+///
+///     InterruptGuard guard;
+///     events++; // no handler of this CPU comes between
+///
+/// Other CPUs go on: what they share needs a lock, whose guard switches off itself what it must.
+#pragma once
+
+#include <linux/irqflags.h>
+
+#include <kpp/sync/guard.hpp>
+
+namespace kpp {
+
+/// Interrupts are off on this CPU for the rest of the scope, and then as they were before.
+/// Context: any. C: `local_irq_save()`, `local_irq_restore()`.
+template <Witness... Outer>
+class KPP_SCOPED_GUARD InterruptGuard : public detail::Inner<Level::hardirq, false, Outer...> {
+	using In = detail::Entering<Level::hardirq, Outer...>;
+
+public:
+	/// Opens the scope.
+	[[nodiscard("name the guard, or its scope ends at once: InterruptGuard guard;")]]
+	explicit InterruptGuard(const Outer &...) KPP_ENTERS(In) KPP_TRUSTED
+	{
+		local_irq_save(flags_);
+	}
+	~InterruptGuard() KPP_RELEASES() KPP_TRUSTED { local_irq_restore(flags_); }
+
+private:
+	unsigned long flags_;
+};
+
+} // namespace kpp

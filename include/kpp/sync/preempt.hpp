@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/// @file
+/// A scope without preemption. C: `preempt_disable()` of `<linux/preempt.h>`.
+///
+///     PreemptGuard guard;
+///     this_cpu = smp_processor_id(); // stays true until the end of the scope
+#pragma once
+
+#include <linux/preempt.h>
+
+#include <kpp/sync/guard.hpp>
+
+namespace kpp {
+
+/// Preemption is off for the rest of the scope. Context: any. C: `preempt_disable()`,
+/// `preempt_enable()`.
+template <Witness... Outer>
+class KPP_SCOPED_GUARD PreemptGuard : public detail::Inner<Level::process, false, Outer...> {
+	using In = detail::Entering<Level::process, Outer...>;
+
+public:
+	/// Opens the scope.
+	[[nodiscard("name the guard, or its scope ends at once: PreemptGuard guard;")]]
+	explicit PreemptGuard(const Outer &...) KPP_ENTERS(In) KPP_TRUSTED
+	{
+		preempt_disable();
+	}
+	~PreemptGuard() KPP_RELEASES() KPP_TRUSTED { preempt_enable(); }
+};
+
+} // namespace kpp

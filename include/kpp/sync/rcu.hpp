@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/// @file
+/// RCU read sections. C: `rcu_read_lock()` and its forms of `<linux/rcupdate.h>`.
+///
+///     RcuReadGuard guard;
+///     if (const Route *route = rcu_dereference(best_route))
+///             weight = route->weight;
+///
+/// Nothing sleeps in such a scope: `synchronize_rcu()` waits for its end, for ever
+/// if it is called inside.
+///
+/// | guard | C | opened in | its scope |
+/// | --- | --- | --- | --- |
+/// | `RcuReadGuard` | `rcu_read_lock()` | any context | takes any lock |
+/// | `RcuReadBhGuard` | `rcu_read_lock_bh()` | softirqs and lower | has bottom halves off |
+/// | `RcuReadSchedGuard` | `rcu_read_lock_sched()` | any context | has preemption off, takes raw locks |
+///
+/// A function whose caller has one open says so: `Route *best() KPP_RCU_READ;`
+#pragma once
+
+#include <linux/rcupdate.h>
+
+#include <kpp/sync/guard.hpp>
+
+namespace kpp {
+
+/// An RCU read section for the rest of the scope. Context: any. C: `rcu_read_lock()`,
+/// `rcu_read_unlock()`.
+template <Witness... Outer>
+class KPP_SCOPED_GUARD RcuReadGuard : public detail::Inner<Level::process, false, Outer...> {
+	using In = detail::Entering<Level::process, Outer...>;
+
+public:
+	/// Opens the scope.
+	[[nodiscard("name the guard, or its scope ends at once: RcuReadGuard guard;")]]
+	explicit RcuReadGuard(const Outer &...) KPP_ENTERS(In)
+		KPP_ACQUIRES_SHARED(rcu_read_section) KPP_TRUSTED
+	{
+		rcu_read_lock();
+	}
+	~RcuReadGuard() KPP_RELEASES() KPP_TRUSTED { rcu_read_unlock(); }
+};
+
+/// An RCU read section with bottom halves off. Context: softirq or lower. C:
+/// `rcu_read_lock_bh()`, `rcu_read_unlock_bh()`.
+template <Witness... Outer>
+class KPP_SCOPED_GUARD RcuReadBhGuard : public detail::Inner<Level::softirq, false, Outer...> {
+	using In = detail::Entering<Level::softirq, Outer...>;
+	static_assert(((Outer::off != Level::hardirq) && ...),
+		      "kpp: bottom halves must not be switched on again while interrupts are off: "
+		      "open this guard first");
+
+public:
+	/// Opens the scope.
+	[[nodiscard("name the guard, or its scope ends at once: RcuReadBhGuard guard;")]]
+	explicit RcuReadBhGuard(const Outer &...) KPP_OPENS(In)
+		KPP_ACQUIRES_SHARED(rcu_read_section) KPP_TRUSTED
+	{
+		rcu_read_lock_bh();
+	}
+	~RcuReadBhGuard() KPP_CLOSES(In) KPP_TRUSTED { rcu_read_unlock_bh(); }
+};
+
+/// An RCU read section with preemption off. Context: any. C: `rcu_read_lock_sched()`,
+/// `rcu_read_unlock_sched()`.
+template <Witness... Outer>
+class KPP_SCOPED_GUARD RcuReadSchedGuard : public detail::Inner<Level::process, true, Outer...> {
+	using In = detail::Entering<Level::process, Outer...>;
+
+public:
+	/// Opens the scope.
+	[[nodiscard("name the guard, or its scope ends at once: RcuReadSchedGuard guard;")]]
+	explicit RcuReadSchedGuard(const Outer &...) KPP_ENTERS(In)
+		KPP_ACQUIRES_SHARED(rcu_read_section) KPP_TRUSTED
+	{
+		rcu_read_lock_sched();
+	}
+	~RcuReadSchedGuard() KPP_RELEASES() KPP_TRUSTED { rcu_read_unlock_sched(); }
+};
+
+} // namespace kpp

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// What is opened under a lock names its guard.
+#include <kpp/sync/spinlock.hpp>
+#include <kpp/sync/irqflags.hpp>
+
+static kpp::ProcessLock lock;
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard outer{lock};
+	// expected-error-re@+1 {{acquiring context {{.*}} 'atomic_context' that is already held}}
+	kpp::InterruptGuard inner;
+}

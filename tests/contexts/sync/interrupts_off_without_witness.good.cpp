@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// What is opened under a lock names its guard.
+#include <kpp/sync/spinlock.hpp>
+#include <kpp/sync/irqflags.hpp>
+
+static kpp::ProcessLock lock;
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard outer{lock};
+	kpp::InterruptGuard inner{outer};
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A mutex sleeps until it is free.
+#include <kpp/sync/rcu.hpp>
+#include <linux/mutex.h>
+
+static DEFINE_MUTEX(mutex);
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::RcuReadGuard guard;
+	// expected-error-re@+1 {{cannot call function 'mutex_lock{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	mutex_lock(&mutex);
+	mutex_unlock(&mutex);
+}

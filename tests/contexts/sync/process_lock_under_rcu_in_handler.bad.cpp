@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A read section may be in a handler, which takes no lock of process context.
+#include <kpp/sync/rcu.hpp>
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::ProcessLock lock;
+
+void work()
+{
+	kpp::RcuReadGuard guard;
+	kpp::SpinGuard inner{lock, guard};
+	// expected-error@+2 {{calling function '~SpinGuard' requires negative capability '!softirq_context'}}
+	// expected-error@+1 {{calling function '~SpinGuard' requires negative capability '!hardirq_context'}}
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A read section may be in a handler, which takes no lock of process context.
+#include <kpp/sync/rcu.hpp>
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::HardirqLock lock;
+
+void work()
+{
+	kpp::RcuReadGuard guard;
+	kpp::SpinGuard inner{lock, guard};
+}

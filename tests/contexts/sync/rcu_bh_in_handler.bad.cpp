@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// With interrupts off, rcu_read_unlock_bh() must not run softirqs.
+#include <kpp/sync/rcu.hpp>
+
+void handler()
+{
+	kpp::RcuReadBhGuard guard;
+	// expected-error@+1 {{calling function '~RcuReadBhGuard' requires negative capability '!hardirq_context'}}
+}

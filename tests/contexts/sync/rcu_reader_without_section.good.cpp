@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// What is read under RCU, with no read section open.
+#include <kpp/sync/rcu.hpp>
+
+static int __rcu *number;
+
+static int read() KPP_RCU_READ
+{
+	return *rcu_dereference(number);
+}
+
+int work()
+{
+	kpp::RcuReadGuard guard;
+	return read();
+}

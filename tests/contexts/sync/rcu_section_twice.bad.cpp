@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It is open already.
+#include <kpp/sync/rcu.hpp>
+
+void work()
+{
+	kpp::RcuReadGuard outer;
+	// expected-error@+1 {{acquiring RCU read section 'rcu_read_section' that is already held}}
+	kpp::RcuReadSchedGuard inner{outer};
+}

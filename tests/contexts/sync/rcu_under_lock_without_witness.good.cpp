@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A read section that is opened under a lock names the guard.
+#include <kpp/sync/rcu.hpp>
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::HardirqLock lock;
+
+void work()
+{
+	kpp::SpinGuard outer{lock};
+	kpp::RcuReadGuard guard{outer};
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Preemption is off: no sleeping.
+#include <kpp/sync/preempt.hpp>
+#include <linux/delay.h>
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::PreemptGuard guard;
+	// expected-error-re@+1 {{cannot call function 'msleep' while context {{.*}} 'atomic_context' is held}}
+	msleep(1);
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// An RCU read section must not sleep.
+#include <kpp/sync/rcu.hpp>
+#include <linux/delay.h>
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::RcuReadGuard guard;
+	// expected-error-re@+1 {{cannot call function 'msleep' while context {{.*}} 'atomic_context' is held}}
+	msleep(1);
+}

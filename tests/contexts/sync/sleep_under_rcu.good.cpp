@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// An RCU read section must not sleep.
+#include <kpp/sync/rcu.hpp>
+#include <linux/delay.h>
+
+void work() KPP_MAY_SLEEP
+{
+	msleep(1);
+	kpp::RcuReadGuard guard;
+}

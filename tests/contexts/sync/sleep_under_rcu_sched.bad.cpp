@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Its read section must not sleep either.
+#include <kpp/sync/rcu.hpp>
+#include <linux/slab.h>
+#include <kpp/context/gfp.hpp>
+
+void *work() KPP_MAY_SLEEP
+{
+	kpp::RcuReadSchedGuard guard;
+	// expected-error-re@+1 {{cannot call function 'kmalloc{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	return kmalloc(8, GFP_KERNEL);
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Preemption is off, so on PREEMPT_RT the lock must not sleep.
+#include <kpp/sync/rcu.hpp>
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::HardirqLock lock;
+
+void work()
+{
+	kpp::RcuReadSchedGuard guard;
+	// expected-error@*:* {{kpp: PREEMPT_RT makes this lock sleep, and not the one around it}}
+	kpp::SpinGuard inner{lock, guard};
+}

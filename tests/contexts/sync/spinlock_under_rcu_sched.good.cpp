@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Preemption is off, so on PREEMPT_RT the lock must not sleep.
+#include <kpp/sync/rcu.hpp>
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::HardirqLock lock;
+
+void work()
+{
+	kpp::RcuReadGuard guard;
+	kpp::SpinGuard inner{lock, guard};
+}

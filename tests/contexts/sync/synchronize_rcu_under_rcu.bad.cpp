@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It waits until all read sections have ended, this one too.
+#include <kpp/sync/rcu.hpp>
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::RcuReadGuard guard;
+	// expected-error-re@+1 {{cannot call function 'synchronize_rcu' while context {{.*}} 'atomic_context' is held}}
+	synchronize_rcu();
+}
