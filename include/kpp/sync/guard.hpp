@@ -24,6 +24,10 @@ struct LockClass {
 	const char *name;    ///< What lockdep's reports call it.
 };
 
+/// Says that a guard gets a lock that is held already.
+struct Adopt {};
+inline constexpr Adopt adopt; ///< `MutexGuard guard{mutex, adopt};`
+
 /// A scope that may not sleep; every guard that opens one is one. A guard that is opened inside
 /// takes it as its witness, and switches off only what is still on.
 template <Level Off, bool Raw>

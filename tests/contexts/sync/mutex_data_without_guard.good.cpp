@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Data of a mutex, touched without it.
+#include <kpp/sync/mutex.hpp>
+
+static kpp::Mutex mutex;
+static int number KPP_GUARDED_BY(mutex);
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::MutexGuard guard{mutex};
+	number = 1;
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A mutex sleeps until it is free.
+#include <kpp/sync/mutex.hpp>
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::ProcessLock lock;
+static kpp::Mutex mutex;
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard outer{lock};
+	// expected-error-re@+1 {{cannot call function 'MutexGuard' while context {{.*}} 'atomic_context' is held}}
+	kpp::MutexGuard inner{mutex};
+	// expected-error-re@+1 {{cannot call function '~MutexGuard' while context {{.*}} 'atomic_context' is held}}
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A mutex sleeps until it is free.
+#include <kpp/sync/mutex.hpp>
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::ProcessLock lock;
+static kpp::Mutex mutex;
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::MutexGuard outer{mutex};
+	kpp::SpinGuard inner{lock};
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A timer must not sleep.
+#include <kpp/sync/mutex.hpp>
+
+static kpp::Mutex mutex;
+
+void work() KPP_SOFTIRQ
+{
+	kpp::MutexGuard guard{mutex};
+	// expected-error@+2 {{calling function '~MutexGuard' requires negative capability '!atomic_context'}}
+	// expected-error@+1 {{calling function '~MutexGuard' requires negative capability '!softirq_context'}}
+}
