@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/// @file
+/// Spinlocks that readers share. C: `rwlock_t` of `<linux/rwlock.h>`.
+///
+///     int total()
+///     {
+///             ReadGuard guard{lock_};
+///             return total_;
+///     }
+///     void add(int n)
+///     {
+///             WriteGuard guard{lock_};
+///             total_ += n;
+///     }
+///
+/// Writing under a `ReadGuard` does not compile. The levels are those of @ref SpinLock: the type says
+/// which is the highest context that takes the lock, to read or to write.
+#pragma once
+
+#include <linux/spinlock.h>
+
+#include <kpp/sync/guard.hpp>
+
+namespace kpp {
+
+/// @cond internals
+namespace detail {
+KPP_LOCK_CALLS(ReadCalls, rwlock_t, read_lock, read_unlock);
+KPP_LOCK_CALLS(WriteCalls, rwlock_t, write_lock, write_unlock);
+} // namespace detail
+/// @endcond
+
+/// A spinlock that readers share, taken in contexts up to @p Top. Made and initialized as a
+/// @ref SpinLock is: `DEFINE_RWLOCK()`, `rwlock_init()`.
+template <Level Top>
+class KPP_CAPABILITY("rwlock") RwSpinLock {
+public:
+	static constexpr Level level = Top; ///< The highest context that takes it.
+
+	KPP_LOCK(RwSpinLock, rwlock_t, __RW_LOCK_UNLOCKED, rwlock_init);
+};
+
+using RwProcessLock = RwSpinLock<Level::process>; ///< Process context only: `read_lock()`.
+using RwSoftirqLock = RwSpinLock<Level::softirq>; ///< Timers too: `read_lock_bh()`.
+using RwHardirqLock = RwSpinLock<Level::hardirq>; ///< Handlers too: `read_lock_irqsave()`.
+
+/// Reads under a lock for the rest of the scope, with other readers. Nests as @ref SpinGuard does.
+/// Context: that of the lock's level or lower. C: `read_lock()`, `read_lock_bh()`,
+/// `read_lock_irqsave()` and their unlocking counterparts.
+template <Level Top, Witness... Outer>
+class KPP_SCOPED_GUARD ReadGuard
+	: public detail::HeldLock<detail::ReadCalls, false, Top, Outer...> {
+	using Held = detail::HeldLock<detail::ReadCalls, false, Top, Outer...>;
+	using In = detail::Entering<Top, Outer...>;
+
+public:
+	/// Locks.
+	[[nodiscard("name the guard, or it unlocks at once: ReadGuard guard{lock};")]]
+	explicit ReadGuard(RwSpinLock<Top> &lock, const Outer &...) KPP_OPENS(In)
+		KPP_ACQUIRES_SHARED(lock) KPP_TRUSTED : Held{lock.raw()}
+	{}
+	~ReadGuard() KPP_CLOSES(In) KPP_TRUSTED {}
+};
+
+/// Holds a lock alone for the rest of the scope, to read and write. Nests as @ref SpinGuard does.
+/// Context: that of the lock's level or lower. C: `write_lock()`, `write_lock_bh()`,
+/// `write_lock_irqsave()` and their unlocking counterparts.
+template <Level Top, Witness... Outer>
+class KPP_SCOPED_GUARD WriteGuard
+	: public detail::HeldLock<detail::WriteCalls, false, Top, Outer...> {
+	using Held = detail::HeldLock<detail::WriteCalls, false, Top, Outer...>;
+	using In = detail::Entering<Top, Outer...>;
+
+public:
+	/// Locks.
+	[[nodiscard("name the guard, or it unlocks at once: WriteGuard guard{lock};")]]
+	explicit WriteGuard(RwSpinLock<Top> &lock, const Outer &...) KPP_OPENS(In, lock) KPP_TRUSTED
+		: Held{lock.raw()}
+	{}
+	~WriteGuard() KPP_CLOSES(In) KPP_TRUSTED {}
+};
+
+} // namespace kpp

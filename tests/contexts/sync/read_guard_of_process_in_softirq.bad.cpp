@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The writer in process context that it interrupts never goes on.
+#include <kpp/sync/rwlock.hpp>
+
+static kpp::RwProcessLock lock;
+
+void work() KPP_SOFTIRQ
+{
+	kpp::ReadGuard guard{lock};
+	// expected-error@+1 {{calling function '~ReadGuard' requires negative capability '!softirq_context'}}
+}

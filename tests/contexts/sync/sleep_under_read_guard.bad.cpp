@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Readers of a spinlock must not sleep either.
+#include <kpp/sync/rwlock.hpp>
+#include <linux/delay.h>
+
+static kpp::RwProcessLock lock;
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::ReadGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'msleep' while context {{.*}} 'atomic_context' is held}}
+	msleep(1);
+}

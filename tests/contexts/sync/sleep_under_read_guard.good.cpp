@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Readers of a spinlock must not sleep either.
+#include <kpp/sync/rwlock.hpp>
+#include <linux/delay.h>
+
+static kpp::RwProcessLock lock;
+
+void work() KPP_MAY_SLEEP
+{
+	{
+		kpp::ReadGuard guard{lock};
+	}
+	msleep(1);
+}

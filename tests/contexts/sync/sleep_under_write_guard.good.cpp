@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Nor must its writer.
+#include <kpp/sync/rwlock.hpp>
+#include <kpp/context/gfp.hpp>
+#include <linux/slab.h>
+
+static kpp::RwProcessLock lock;
+
+void *work() KPP_MAY_SLEEP
+{
+	kpp::WriteGuard guard{lock};
+	return kmalloc(8, GFP_ATOMIC);
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A lock of process context inside one that handlers take.
+#include <kpp/sync/rwlock.hpp>
+
+static kpp::RwProcessLock process_lock;
+static kpp::RwHardirqLock hardirq_lock;
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::ReadGuard outer{hardirq_lock};
+	// expected-error@*:* {{kpp: this lock ranks below the guard around it}}
+	kpp::WriteGuard inner{process_lock, outer};
+}
