@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/// @file
+/// Spinlocks that spin on `PREEMPT_RT` too, where others sleep. C: `raw_spinlock_t` of
+/// `<linux/spinlock.h>`. For code of the scheduler and of interrupt controllers; everything else
+/// takes a @ref kpp::SpinLock.
+///
+///     RawSpinGuard guard{raw_lock};
+///     RawSpinGuard inner{other, guard}; // a SpinGuard inside would not compile
+#pragma once
+
+#include <linux/spinlock.h>
+
+#include <kpp/sync/guard.hpp>
+
+namespace kpp {
+
+/// @cond internals
+namespace detail {
+KPP_LOCK_CALLS(RawSpinCalls, raw_spinlock_t, raw_spin_lock, raw_spin_unlock);
+} // namespace detail
+/// @endcond
+
+/// A raw spinlock taken in contexts up to @p Top. Made and initialized as a @ref SpinLock is:
+/// `DEFINE_RAW_SPINLOCK()`, `raw_spin_lock_init()`.
+template <Level Top>
+class KPP_CAPABILITY("raw spinlock") RawSpinLock {
+public:
+	static constexpr Level level = Top; ///< The highest context that takes it.
+
+	/// Takes the lock if it is free, and does not wait; a guard then adopts it, as
+	/// @ref SpinLock shows. Context: that of the lock's level or lower, no other lock held. C:
+	/// `raw_spin_trylock()`, `raw_spin_trylock_bh()`, `raw_spin_trylock_irqsave()`.
+	[[nodiscard]] bool try_lock(SpinToken &token)
+		KPP_TRIES(detail::Entering<Top>, this) KPP_TRUSTED
+	{
+		if constexpr (Top == Level::hardirq)
+			return raw_spin_trylock_irqsave(&raw_, token.flags_);
+		else if constexpr (Top == Level::softirq)
+			return raw_spin_trylock_bh(&raw_);
+		else
+			return raw_spin_trylock(&raw_);
+	}
+
+	KPP_LOCK(RawSpinLock, raw_spinlock_t, __RAW_SPIN_LOCK_UNLOCKED, raw_spin_lock_init);
+};
+
+using RawProcessLock = RawSpinLock<Level::process>; ///< Process context only: `raw_spin_lock()`.
+using RawSoftirqLock = RawSpinLock<Level::softirq>; ///< Timers too: `raw_spin_lock_bh()`.
+using RawHardirqLock = RawSpinLock<Level::hardirq>; ///< Handlers too: `raw_spin_lock_irqsave()`.
+
+/// Holds a raw spinlock for the rest of the scope. Nests as @ref SpinGuard does, and takes no lock
+/// inside that is not raw. Context: that of the lock's level or lower. C: `raw_spin_lock()`,
+/// `raw_spin_lock_bh()`, `raw_spin_lock_irqsave()` and their unlocking counterparts.
+template <Level Top, Witness... Outer>
+class KPP_SCOPED_GUARD RawSpinGuard
+	: public detail::HeldLock<detail::RawSpinCalls, true, Top, Outer...> {
+	using Held = detail::HeldLock<detail::RawSpinCalls, true, Top, Outer...>;
+	using In = detail::Entering<Top, Outer...>;
+
+public:
+	/// Locks.
+	[[nodiscard("name the guard, or it unlocks at once: RawSpinGuard guard{lock};")]]
+	explicit RawSpinGuard(RawSpinLock<Top> &lock, const Outer &...)
+		KPP_OPENS(In, lock) KPP_TRUSTED : Held{lock.raw()}
+	{}
+	/// Unlocks what `try_lock()` locked.
+	RawSpinGuard(RawSpinLock<Top> &lock, SpinToken token) KPP_ADOPTS(In, lock) KPP_TRUSTED
+		: Held{lock.raw(), token}
+	{}
+	~RawSpinGuard() KPP_CLOSES(In) KPP_TRUSTED {}
+};
+
+} // namespace kpp

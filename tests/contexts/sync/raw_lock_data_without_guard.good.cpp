@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Data of a raw lock, touched without it.
+#include <kpp/sync/raw_spinlock.hpp>
+
+static kpp::RawHardirqLock lock;
+static int number KPP_GUARDED_BY(lock);
+
+void work()
+{
+	kpp::RawSpinGuard guard{lock};
+	number = 1;
+}

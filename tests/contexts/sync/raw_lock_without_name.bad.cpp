@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A guard without a name unlocks at the end of the statement.
+#include <kpp/sync/raw_spinlock.hpp>
+
+static kpp::RawHardirqLock lock;
+
+void work()
+{
+	// expected-error@+1 {{name the guard, or it unlocks at once: RawSpinGuard guard{lock};}}
+	kpp::RawSpinGuard{lock};
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A lock of process context in a handler.
+#include <kpp/sync/raw_spinlock.hpp>
+
+static kpp::RawProcessLock lock;
+
+void handler()
+{
+	kpp::RawSpinGuard guard{lock};
+	// expected-error@+2 {{calling function '~RawSpinGuard' requires negative capability '!softirq_context'}}
+	// expected-error@+1 {{calling function '~RawSpinGuard' requires negative capability '!hardirq_context'}}
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A raw spinlock is a spinlock: no sleeping.
+#include <kpp/sync/raw_spinlock.hpp>
+#include <linux/sched.h>
+
+static kpp::RawProcessLock lock;
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::RawSpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'schedule' while context {{.*}} 'atomic_context' is held}}
+	schedule();
+}

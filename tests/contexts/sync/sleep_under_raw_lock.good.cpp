@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A raw spinlock is a spinlock: no sleeping.
+#include <kpp/sync/raw_spinlock.hpp>
+#include <linux/sched.h>
+
+static kpp::RawProcessLock lock;
+
+void work() KPP_MAY_SLEEP
+{
+	{
+		kpp::RawSpinGuard guard{lock};
+	}
+	schedule();
+}

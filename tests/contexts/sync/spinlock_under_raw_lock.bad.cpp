@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// PREEMPT_RT makes the inner lock sleep, and not the outer one.
+#include <kpp/sync/raw_spinlock.hpp>
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::RawHardirqLock raw_lock;
+static kpp::HardirqLock lock;
+
+void work()
+{
+	kpp::RawSpinGuard outer{raw_lock};
+	// expected-error@*:* {{kpp: PREEMPT_RT makes this lock sleep, and not the one around it}}
+	kpp::SpinGuard inner{lock, outer};
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A guard between the two does not make it right.
+#include <kpp/sync/raw_spinlock.hpp>
+#include <kpp/sync/rcu.hpp>
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::RawHardirqLock raw_lock;
+static kpp::HardirqLock lock;
+
+void work()
+{
+	kpp::RawSpinGuard outer{raw_lock};
+	kpp::RcuReadGuard reading{outer};
+	// expected-error@*:* {{kpp: PREEMPT_RT makes this lock sleep, and not the one around it}}
+	kpp::SpinGuard inner{lock, reading};
+}
