@@ -44,6 +44,7 @@
 #define KPP_ACQUIRES_SHARED(...) __attribute__((acquire_shared_capability(__VA_ARGS__)))
 #define KPP_RELEASES(...) __attribute__((release_capability(__VA_ARGS__)))
 #define KPP_TRY_ACQUIRES(...) __attribute__((try_acquire_capability(__VA_ARGS__)))
+#define KPP_TRY_ACQUIRES_SHARED(...) __attribute__((try_acquire_shared_capability(__VA_ARGS__)))
 #define KPP_RETURNS_CAPABILITY(name) __attribute__((lock_returned(name)))
 #define KPP_EXCLUDES(...) __attribute__((locks_excluded(__VA_ARGS__)))
 /// @endcond

@@ -195,6 +195,19 @@ private:
 	unsigned long flags_;
 };
 
+// What a guard of a lock has whose holder may sleep.
+template <class Lock>
+class HeldSleepingLock {
+public:
+	HeldSleepingLock(const HeldSleepingLock &) = delete;
+	HeldSleepingLock &operator=(const HeldSleepingLock &) = delete;
+
+protected:
+	explicit HeldSleepingLock(Lock *raw) : raw_{raw} {}
+
+	Lock *raw_;
+};
+
 } // namespace detail
 
 // The parts that all locks have.

@@ -59,24 +59,20 @@ public:
 
 /// Holds a mutex for the rest of the scope, which may sleep. Context: may sleep. C: `mutex_lock()`,
 /// `mutex_unlock()`.
-class KPP_SCOPED_GUARD MutexGuard {
+class KPP_SCOPED_GUARD MutexGuard : public detail::HeldSleepingLock<mutex> {
 public:
 	/// Locks.
 	[[nodiscard("name the guard, or it unlocks at once: MutexGuard guard{mutex};")]]
 	explicit MutexGuard(Mutex &mutex) KPP_ACQUIRES(mutex)
-		KPP_EXCLUDES(atomic_context) KPP_TRUSTED : raw_{mutex.raw()}
+		KPP_EXCLUDES(atomic_context) KPP_TRUSTED : HeldSleepingLock{mutex.raw()}
 	{
 		mutex_lock(raw_);
 	}
 	/// Unlocks what is locked already.
-	MutexGuard(Mutex &mutex, Adopt) KPP_REQUIRES(mutex) KPP_TRUSTED : raw_{mutex.raw()} {}
+	MutexGuard(Mutex &mutex, Adopt) KPP_REQUIRES(mutex) KPP_TRUSTED
+		: HeldSleepingLock{mutex.raw()}
+	{}
 	~MutexGuard() KPP_RELEASES() KPP_MAY_SLEEP KPP_TRUSTED { mutex_unlock(raw_); }
-
-	MutexGuard(const MutexGuard &) = delete;
-	MutexGuard &operator=(const MutexGuard &) = delete;
-
-private:
-	mutex *raw_;
 };
 
 } // namespace kpp

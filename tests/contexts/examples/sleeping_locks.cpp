@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 // The examples in the comments of kpp/sync for locks whose holder may sleep.
 #include <kpp/sync/mutex.hpp>
+#include <kpp/sync/rwsem.hpp>
 #include <kpp/sync/spinlock.hpp>
 #include <linux/uaccess.h>
 
@@ -53,4 +54,59 @@ bool tried() KPP_MAY_SLEEP
 		return false;
 	MutexGuard guard{mutex, adopt};
 	return true;
+}
+
+class Note {
+public:
+	long read(char __user *to) KPP_MAY_SLEEP
+	{
+		DownReadGuard guard{semaphore_};
+		return copy_to_user(to, text_, sizeof(text_)) ? -EFAULT : 0;
+	}
+	long write(const char __user *from) KPP_MAY_SLEEP
+	{
+		DownWriteGuard guard{semaphore_};
+		return copy_from_user(text_, from, sizeof(text_)) ? -EFAULT : 0;
+	}
+	bool try_clear() KPP_MAY_SLEEP
+	{
+		if (!semaphore_.try_write())
+			return false;
+		DownWriteGuard guard{semaphore_, adopt};
+		text_[0] = 0;
+		return true;
+	}
+	int try_first() KPP_MAY_SLEEP
+	{
+		if (!semaphore_.try_read())
+			return -EAGAIN;
+		DownReadGuard guard{semaphore_, adopt};
+		return text_[0];
+	}
+	int clear() KPP_MAY_SLEEP
+	{
+		if (!semaphore_.write_killable())
+			return -EINTR;
+		DownWriteGuard guard{semaphore_, adopt};
+		text_[0] = 0;
+		return 0;
+	}
+	int first() KPP_MAY_SLEEP
+	{
+		if (!semaphore_.read_killable())
+			return -EINTR;
+		DownReadGuard guard{semaphore_, adopt};
+		return text_[0];
+	}
+
+private:
+	RwSemaphore semaphore_;
+	char text_[16] KPP_GUARDED_BY(semaphore_) = {};
+};
+
+long use(Note &note, char __user *to, const char __user *from) KPP_MAY_SLEEP
+{
+	if (note.try_clear() || note.clear() || note.first() || note.try_first())
+		return note.write(from);
+	return note.read(to);
 }

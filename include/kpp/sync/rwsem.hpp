@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/// @file
+/// Locks that readers share and whose holders may sleep. C: `struct rw_semaphore` of
+/// `<linux/rwsem.h>`.
+///
+///     long read(char __user *to) KPP_MAY_SLEEP
+///     {
+///             DownReadGuard guard{semaphore_};
+///             return copy_to_user(to, text_, sizeof(text_)) ? -EFAULT : 0;
+///     }
+///     long write(const char __user *from) KPP_MAY_SLEEP
+///     {
+///             DownWriteGuard guard{semaphore_};
+///             return copy_from_user(text_, from, sizeof(text_)) ? -EFAULT : 0;
+///     }
+///
+/// Writing under a `DownReadGuard` does not compile.
+#pragma once
+
+#include <linux/rwsem.h>
+
+#include <kpp/sync/guard.hpp>
+
+namespace kpp {
+
+/// A semaphore of one writer or many readers. Made and initialized as a @ref SpinLock is:
+/// `DECLARE_RWSEM()`, `init_rwsem()`. What may fail is locked by hand and adopted by a guard, as
+/// @ref Mutex shows.
+class KPP_CAPABILITY("rw_semaphore") RwSemaphore {
+public:
+	/// Waits to read; false: a fatal signal came first. Context: may sleep. C:
+	/// `down_read_killable()`.
+	[[nodiscard]] bool read_killable() KPP_TRY_ACQUIRES_SHARED(true, this)
+		KPP_MAY_SLEEP KPP_TRUSTED
+	{
+		return down_read_killable(&raw_) == 0;
+	}
+	/// Waits to write; false: a fatal signal came first. Context: may sleep. C:
+	/// `down_write_killable()`.
+	[[nodiscard]] bool write_killable() KPP_TRY_ACQUIRES(true, this) KPP_MAY_SLEEP KPP_TRUSTED
+	{
+		return down_write_killable(&raw_) == 0;
+	}
+	/// Reads if nobody writes, and does not wait. Context: may sleep, as it may while it holds
+	/// the semaphore. C: `down_read_trylock()`.
+	[[nodiscard]] bool try_read() KPP_TRY_ACQUIRES_SHARED(true, this) KPP_MAY_SLEEP KPP_TRUSTED
+	{
+		return down_read_trylock(&raw_);
+	}
+	/// Writes if the semaphore is free, and does not wait. Context: may sleep, as it may while
+	/// it holds the semaphore. C: `down_write_trylock()`.
+	[[nodiscard]] bool try_write() KPP_TRY_ACQUIRES(true, this) KPP_MAY_SLEEP KPP_TRUSTED
+	{
+		return down_write_trylock(&raw_);
+	}
+
+	KPP_LOCK(RwSemaphore, rw_semaphore, __RWSEM_INITIALIZER, init_rwsem);
+};
+
+/// Reads under a semaphore for the rest of the scope, with other readers. Context: may sleep. C:
+/// `down_read()`, `up_read()`.
+class KPP_SCOPED_GUARD DownReadGuard : public detail::HeldSleepingLock<rw_semaphore> {
+public:
+	/// Locks.
+	[[nodiscard("name the guard, or it unlocks at once: DownReadGuard guard{semaphore};")]]
+	explicit DownReadGuard(RwSemaphore &semaphore) KPP_ACQUIRES_SHARED(semaphore)
+		KPP_EXCLUDES(atomic_context) KPP_TRUSTED : HeldSleepingLock{semaphore.raw()}
+	{
+		down_read(raw_);
+	}
+	/// Unlocks what is locked already.
+	DownReadGuard(RwSemaphore &semaphore, Adopt) KPP_REQUIRES_SHARED(semaphore) KPP_TRUSTED
+		: HeldSleepingLock{semaphore.raw()}
+	{}
+	~DownReadGuard() KPP_RELEASES() KPP_MAY_SLEEP KPP_TRUSTED { up_read(raw_); }
+};
+
+/// Holds a semaphore alone for the rest of the scope, to read and write. Context: may sleep. C:
+/// `down_write()`, `up_write()`.
+class KPP_SCOPED_GUARD DownWriteGuard : public detail::HeldSleepingLock<rw_semaphore> {
+public:
+	/// Locks.
+	[[nodiscard("name the guard, or it unlocks at once: DownWriteGuard guard{semaphore};")]]
+	explicit DownWriteGuard(RwSemaphore &semaphore) KPP_ACQUIRES(semaphore)
+		KPP_EXCLUDES(atomic_context) KPP_TRUSTED : HeldSleepingLock{semaphore.raw()}
+	{
+		down_write(raw_);
+	}
+	/// Unlocks what is locked already.
+	DownWriteGuard(RwSemaphore &semaphore, Adopt) KPP_REQUIRES(semaphore) KPP_TRUSTED
+		: HeldSleepingLock{semaphore.raw()}
+	{}
+	~DownWriteGuard() KPP_RELEASES() KPP_MAY_SLEEP KPP_TRUSTED { up_write(raw_); }
+};
+
+} // namespace kpp

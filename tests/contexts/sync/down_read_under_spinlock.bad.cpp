@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A semaphore sleeps until it is free.
+#include <kpp/sync/rwsem.hpp>
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::ProcessLock lock;
+static kpp::RwSemaphore semaphore;
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard outer{lock};
+	// expected-error-re@+1 {{cannot call function 'DownReadGuard' while context {{.*}} 'atomic_context' is held}}
+	kpp::DownReadGuard inner{semaphore};
+	// expected-error-re@+1 {{cannot call function '~DownReadGuard' while context {{.*}} 'atomic_context' is held}}
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A guard without a name unlocks at the end of the statement.
+#include <kpp/sync/rwsem.hpp>
+
+static kpp::RwSemaphore semaphore;
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::DownReadGuard guard{semaphore};
+}

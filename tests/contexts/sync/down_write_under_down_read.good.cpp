@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A reader does not become the writer: it would wait for itself.
+#include <kpp/sync/rwsem.hpp>
+
+static kpp::RwSemaphore semaphore;
+
+void work() KPP_MAY_SLEEP
+{
+	{
+		kpp::DownReadGuard reading{semaphore};
+	}
+	kpp::DownWriteGuard guard{semaphore};
+}

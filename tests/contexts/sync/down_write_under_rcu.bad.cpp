@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// An RCU read section must not sleep.
+#include <kpp/sync/rwsem.hpp>
+#include <kpp/sync/rcu.hpp>
+
+static kpp::RwSemaphore semaphore;
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::RcuReadGuard outer;
+	// expected-error-re@+1 {{cannot call function 'DownWriteGuard' while context {{.*}} 'atomic_context' is held}}
+	kpp::DownWriteGuard inner{semaphore};
+	// expected-error-re@+1 {{cannot call function '~DownWriteGuard' while context {{.*}} 'atomic_context' is held}}
+}
