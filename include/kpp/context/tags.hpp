@@ -43,6 +43,7 @@
 #define KPP_ACQUIRES(...) __attribute__((acquire_capability(__VA_ARGS__)))
 #define KPP_ACQUIRES_SHARED(...) __attribute__((acquire_shared_capability(__VA_ARGS__)))
 #define KPP_RELEASES(...) __attribute__((release_capability(__VA_ARGS__)))
+#define KPP_RELEASES_SHARED(...) __attribute__((release_shared_capability(__VA_ARGS__)))
 #define KPP_TRY_ACQUIRES(...) __attribute__((try_acquire_capability(__VA_ARGS__)))
 #define KPP_TRY_ACQUIRES_SHARED(...) __attribute__((try_acquire_shared_capability(__VA_ARGS__)))
 #define KPP_RETURNS_CAPABILITY(name) __attribute__((lock_returned(name)))

@@ -132,12 +132,12 @@ struct Entering {
 	KPP_ENTERS(In, __VA_ARGS__) KPP_EXCLUDES(In::AboveProcess::get(), In::AboveSoftirq::get())
 #define KPP_ADOPTS(In, ...) \
 	KPP_REQUIRES(__VA_ARGS__, In::Atomic::get(), In::Softirq::get(), In::Hardirq::get())
-#define KPP_CLOSES(In) \
-	KPP_RELEASES() KPP_REQUIRES(!In::AboveProcess::get(), !In::AboveSoftirq::get())
+#define KPP_CHECKS(In) KPP_REQUIRES(!In::AboveProcess::get(), !In::AboveSoftirq::get())
+#define KPP_CLOSES(In) KPP_RELEASES() KPP_CHECKS(In)
 #define KPP_TRIES(In, ...) \
 	KPP_TRY_ACQUIRES(true, __VA_ARGS__, In::Atomic::get(), In::Softirq::get(), \
 			 In::Hardirq::get()) \
-	KPP_REQUIRES(!In::AboveProcess::get(), !In::AboveSoftirq::get())
+	KPP_CHECKS(In)
 
 // The guards are what the analysis trusts: their attributes say what the functions of the kernel
 // do, which carry none, so their bodies are not analysed.
@@ -210,8 +210,8 @@ protected:
 
 } // namespace detail
 
-// The parts that all locks have.
-#define KPP_LOCK(Name, type, unlocked, init) \
+// The parts that all locks have. The last argument leads to what lockdep knows, if not all of it is.
+#define KPP_LOCK(Name, type, unlocked, init, ...) \
 public: \
 	constexpr Name() \
 	{ \
@@ -222,7 +222,7 @@ public: \
 	explicit Name(LockClass lock_class) \
 	{ \
 		initialize(); \
-		lockdep_set_class_and_name(&raw_, lock_class.key, lock_class.name); \
+		lockdep_set_class_and_name(&raw_ __VA_ARGS__, lock_class.key, lock_class.name); \
 	} \
 	Name(const Name &) = delete; \
 	Name &operator=(const Name &) = delete; \

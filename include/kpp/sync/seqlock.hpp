@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/// @file
+/// Locks whose readers hold up no writer, and read again if one came. C: `seqlock_t` of
+/// `<linux/seqlock.h>`.
+///
+///     u64 read()
+///     {
+///             u64 sum;
+///             unsigned start;
+///             do {
+///                     start = lock_.read_begin();
+///                     sum = seconds_ + nanoseconds_;
+///             } while (lock_.read_retry(start));
+///             return sum;
+///     }
+///     void add(u64 seconds)
+///     {
+///             WriteSeqGuard guard{lock_};
+///             seconds_ += seconds;
+///     }
+///
+/// What is read may be half written until the loop has ended: copy it, and follow no pointer of it.
+/// A reader that interrupts the writer waits for ever, so readers too count for the level.
+#pragma once
+
+#include <linux/seqlock.h>
+
+#include <kpp/sync/guard.hpp>
+
+namespace kpp {
+
+/// @cond internals
+namespace detail {
+KPP_LOCK_CALLS(WriteSeqCalls, seqlock_t, write_seqlock, write_sequnlock);
+} // namespace detail
+/// @endcond
+
+/// A seqlock that is written and read in contexts up to @p Top. Made and initialized as a
+/// @ref SpinLock is, whose lockdep class is that of its writers: `DEFINE_SEQLOCK()`,
+/// `seqlock_init()`.
+template <Level Top>
+class KPP_CAPABILITY("seqlock") SeqLock {
+public:
+	static constexpr Level level = Top; ///< The highest context that takes it.
+
+	/// Begins to read; @ref read_retry() ends it. Context: that of the lock's level or lower,
+	/// not under its `WriteSeqGuard`. C: `read_seqbegin()`.
+	[[nodiscard]] unsigned read_begin() KPP_ACQUIRES_SHARED(this)
+		KPP_CHECKS(detail::Entering<Top>) KPP_TRUSTED
+	{
+		return read_seqbegin(&raw_);
+	}
+	/// Whether a writer came since @p start, so that what was read is void. Context: as
+	/// @ref read_begin(). C: `read_seqretry()`.
+	[[nodiscard]] bool read_retry(unsigned start) KPP_RELEASES_SHARED(this) KPP_TRUSTED
+	{
+		return read_seqretry(&raw_, start);
+	}
+
+	KPP_LOCK(SeqLock, seqlock_t, __SEQLOCK_UNLOCKED, seqlock_init, .lock);
+};
+
+using SeqProcessLock = SeqLock<Level::process>; ///< Process context only: `write_seqlock()`.
+using SeqSoftirqLock = SeqLock<Level::softirq>; ///< Timers too: `write_seqlock_bh()`.
+using SeqHardirqLock = SeqLock<Level::hardirq>; ///< Handlers too: `write_seqlock_irqsave()`.
+
+/// Writes under a lock for the rest of the scope. Nests as @ref SpinGuard does. Context: that of the
+/// lock's level or lower. C: `write_seqlock()`, `write_seqlock_bh()`, `write_seqlock_irqsave()` and
+/// their unlocking counterparts.
+template <Level Top, Witness... Outer>
+class KPP_SCOPED_GUARD WriteSeqGuard
+	: public detail::HeldLock<detail::WriteSeqCalls, false, Top, Outer...> {
+	using Held = detail::HeldLock<detail::WriteSeqCalls, false, Top, Outer...>;
+	using In = detail::Entering<Top, Outer...>;
+
+public:
+	/// Locks.
+	[[nodiscard("name the guard, or it unlocks at once: WriteSeqGuard guard{lock};")]]
+	explicit WriteSeqGuard(SeqLock<Top> &lock, const Outer &...) KPP_OPENS(In, lock) KPP_TRUSTED
+		: Held{lock.raw()}
+	{}
+	~WriteSeqGuard() KPP_CLOSES(In) KPP_TRUSTED {}
+};
+
+} // namespace kpp

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The loop has ended; writers go on.
+#include <kpp/sync/seqlock.hpp>
+
+static kpp::SeqHardirqLock lock;
+static int number KPP_GUARDED_BY(lock);
+
+int work()
+{
+	unsigned start;
+	do {
+		start = lock.read_begin();
+	} while (lock.read_retry(start));
+	// expected-error@+1 {{reading variable 'number' requires holding seqlock 'lock'}}
+	return number;
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// What was read may be half written.
+#include <kpp/sync/seqlock.hpp>
+
+static kpp::SeqHardirqLock lock;
+static int number KPP_GUARDED_BY(lock);
+
+int work()
+{
+	unsigned start = lock.read_begin();
+	int copy = number;
+	(void)start;
+	return copy;
+	// expected-error@+1 {{seqlock 'lock' is still held at the end of function}}
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The writer would wait for itself.
+#include <kpp/sync/seqlock.hpp>
+
+static kpp::SeqHardirqLock lock;
+
+void work()
+{
+	kpp::WriteSeqGuard guard{lock};
+	unsigned start;
+	do {
+		// expected-error@+1 {{acquiring seqlock 'lock' that is already held}}
+		start = lock.read_begin();
+		// expected-error@+1 {{releasing seqlock 'lock' using shared access, expected exclusive access}} expected-error@+1 {{expecting seqlock 'lock' to be held at start of each loop}}
+	} while (lock.read_retry(start));
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Readers write nothing.
+#include <kpp/sync/seqlock.hpp>
+
+static kpp::SeqHardirqLock lock;
+static int number KPP_GUARDED_BY(lock);
+
+void work()
+{
+	unsigned start;
+	do {
+		start = lock.read_begin();
+		// expected-error@+1 {{writing variable 'number' requires holding seqlock 'lock' exclusively}}
+		number++;
+	} while (lock.read_retry(start));
+}

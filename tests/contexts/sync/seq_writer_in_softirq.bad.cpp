@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A lock of process context in a timer.
+#include <kpp/sync/seqlock.hpp>
+
+static kpp::SeqProcessLock lock;
+
+void work() KPP_SOFTIRQ
+{
+	kpp::WriteSeqGuard guard{lock};
+	// expected-error@+1 {{calling function '~WriteSeqGuard' requires negative capability '!softirq_context'}}
+}

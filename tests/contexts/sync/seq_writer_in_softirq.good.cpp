@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A lock of process context in a timer.
+#include <kpp/sync/seqlock.hpp>
+
+static kpp::SeqSoftirqLock lock;
+
+void work() KPP_SOFTIRQ
+{
+	kpp::WriteSeqGuard guard{lock};
+}

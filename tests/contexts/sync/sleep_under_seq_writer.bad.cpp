@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The writer holds a spinlock.
+#include <kpp/sync/seqlock.hpp>
+#include <linux/delay.h>
+
+static kpp::SeqProcessLock lock;
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::WriteSeqGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'msleep' while context {{.*}} 'atomic_context' is held}}
+	msleep(1);
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The writer holds a spinlock.
+#include <kpp/sync/seqlock.hpp>
+#include <linux/delay.h>
+
+static kpp::SeqProcessLock lock;
+
+void work() KPP_MAY_SLEEP
+{
+	{
+		kpp::WriteSeqGuard guard{lock};
+	}
+	msleep(1);
+}
