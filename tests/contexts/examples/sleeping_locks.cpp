@@ -2,7 +2,9 @@
 // The examples in the comments of kpp/sync for locks whose holder may sleep.
 #include <kpp/sync/mutex.hpp>
 #include <kpp/sync/rwsem.hpp>
+#include <kpp/sync/semaphore.hpp>
 #include <kpp/sync/spinlock.hpp>
+#include <linux/delay.h>
 #include <linux/uaccess.h>
 
 using namespace kpp;
@@ -109,4 +111,35 @@ long use(Note &note, char __user *to, const char __user *from) KPP_MAY_SLEEP
 	if (note.try_clear() || note.clear() || note.first() || note.try_first())
 		return note.write(from);
 	return note.read(to);
+}
+
+static Semaphore semaphore;
+
+void down() KPP_MAY_SLEEP
+{
+	DownGuard guard{semaphore};
+	msleep(1); // its holder may sleep
+}
+
+int down_unless() KPP_MAY_SLEEP
+{
+	if (!semaphore.down_timeout(HZ))
+		return -ETIME;
+	{
+		DownGuard guard{semaphore, adopt};
+	}
+	if (!semaphore.down_killable())
+		return -EINTR;
+	{
+		DownGuard guard{semaphore, adopt};
+	}
+	if (!semaphore.try_down())
+		return -EAGAIN;
+	{
+		DownGuard guard{semaphore, adopt};
+	}
+	if (!semaphore.down_interruptible())
+		return -ERESTARTSYS;
+	DownGuard guard{semaphore, adopt};
+	return 0;
 }

@@ -9,8 +9,8 @@ void work()
 	kpp::WriteSeqGuard guard{lock};
 	unsigned start;
 	do {
-		// expected-error@+1 {{acquiring seqlock 'lock' that is already held}}
+		// expected-error@+1 {{acquiring seqlock 'lock' that is already held}} expected-error@+1 {{expecting seqlock 'lock' to be held at start of each loop}}
 		start = lock.read_begin();
-		// expected-error@+1 {{releasing seqlock 'lock' using shared access, expected exclusive access}} expected-error@+1 {{expecting seqlock 'lock' to be held at start of each loop}}
+		// expected-error@+1 {{releasing seqlock 'lock' using shared access, expected exclusive access}}
 	} while (lock.read_retry(start));
 }

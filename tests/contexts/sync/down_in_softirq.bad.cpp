@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A timer must not sleep.
+#include <kpp/sync/semaphore.hpp>
+
+static kpp::Semaphore semaphore;
+
+void work() KPP_SOFTIRQ
+{
+	kpp::DownGuard guard{semaphore};
+	// expected-error@+2 {{calling function '~DownGuard' requires negative capability '!atomic_context'}}
+	// expected-error@+1 {{calling function '~DownGuard' requires negative capability '!softirq_context'}}
+}
