@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A guard without a name ends at the end of the statement.
+#include <kpp/sync/srcu.hpp>
+
+void work(kpp::SrcuDomain &domain) KPP_MAY_SLEEP
+{
+	// expected-error@+1 {{name the guard, or its section ends at once: SrcuReadGuard guard{domain};}}
+	kpp::SrcuReadGuard{domain};
+}

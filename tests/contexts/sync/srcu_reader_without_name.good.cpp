@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A guard without a name ends at the end of the statement.
+#include <kpp/sync/srcu.hpp>
+
+void work(kpp::SrcuDomain &domain) KPP_MAY_SLEEP
+{
+	kpp::SrcuReadGuard guard{domain};
+}

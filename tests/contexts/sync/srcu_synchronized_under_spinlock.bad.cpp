@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It sleeps until all readers have ended.
+#include <kpp/sync/srcu.hpp>
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::ProcessLock lock;
+
+void work(kpp::SrcuDomain &domain) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'synchronize' while context {{.*}} 'atomic_context' is held}}
+	domain.synchronize();
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It sleeps until all readers have ended.
+#include <kpp/sync/srcu.hpp>
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::ProcessLock lock;
+
+void work(kpp::SrcuDomain &domain) KPP_MAY_SLEEP
+{
+	{
+		kpp::SpinGuard guard{lock};
+	}
+	domain.synchronize();
+}

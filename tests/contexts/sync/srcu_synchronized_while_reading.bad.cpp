@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It waits for the read section that it is called in.
+#include <kpp/sync/srcu.hpp>
+
+void work(kpp::SrcuDomain &domain) KPP_MAY_SLEEP
+{
+	kpp::SrcuReadGuard guard{domain};
+	// expected-error@+1 {{cannot call function 'synchronize' while SRCU domain 'domain' is held}}
+	domain.synchronize();
+}
