@@ -13,7 +13,7 @@
 ///             total_ += n;
 ///     }
 ///
-/// Writing under a `ReadGuard` does not compile. The levels are those of @ref SpinLock: the type says
+/// Writing under a `ReadGuard` does not compile. The levels are those of `SpinLock`: the type says
 /// which is the highest context that takes the lock, to read or to write.
 #pragma once
 

@@ -52,7 +52,8 @@ KPP_LOCK_CALLS(SpinCalls, spinlock_t, spin_lock, spin_unlock);
 /// As a static variable it is initialized by the compiler, like `DEFINE_SPINLOCK()`. As a member of
 /// an object made at run time it is initialized like `spin_lock_init()`; all such locks of one
 /// level are one class for lockdep, unless @ref KPP_LOCK_CLASS says otherwise, which two locks that
-/// nest need.
+/// nest need. `raw()` is the kernel's lock, for kernel functions that want one; what they do with it
+/// is not checked.
 template <Level Top>
 class KPP_CAPABILITY("spinlock") SpinLock {
 public:
