@@ -171,7 +171,8 @@ Composer::Composer(const std::string &kernel, const std::string &srctree,
 	std::string contexts = read_file(KPP_CONTEXTS).value_or("");
 	contexts_ = context_tags(
 		contexts, read_file(dirs_[0] + "/include/config/kernel.release").value_or(""));
-	identity_ = std::string(KPP_HEADERS_VERSION) + "\n" + replacements_ + "\n" + contexts;
+	identity_ = std::string(KPP_HEADERS_VERSION "\n" KPP_TAGS "\n") + replacements_ + "\n" +
+		    contexts;
 	for (const std::vector<std::string> *list : {&tags_, &dirs_, &flags_, &system_dirs_})
 		for (const std::string &line : *list)
 			identity_ += line + "\n";
