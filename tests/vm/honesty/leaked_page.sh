@@ -5,4 +5,4 @@ cycle() {
 	insmod bad.ko how=leak_page
 	rmmod bad
 }
-check "nothing grows" nothing_grows 50 cycle
+check "nothing grows" nothing_grows 150 cycle
