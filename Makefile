@@ -24,7 +24,7 @@ help:
 .PHONY: setup
 setup:
 	@tools/setup/setup run
-	@tools/setup/header-tool
+	@tools/setup/tool headers
 
 # The modules are built in a folder of symbolic links for each kernel, so that two kernels do not
 # share objects and the checkout stays clean.

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: GPL-2.0-only OR MIT
-#pragma once
-#include <kpp/context/tagging.hpp>
-
-KPP_TAG_INLINE(KPP_MAY_SLEEP, unsigned long, clear_user, (void __user *to, unsigned long size),
-	       (to, size))
