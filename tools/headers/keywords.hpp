@@ -72,7 +72,7 @@ inline std::string cxx_name(llvm::StringRef word)
 /** The name of a record or enum; `keyword` is the word before it. */
 inline std::string cxx_tag(llvm::StringRef keyword, llvm::StringRef word)
 {
-	bool tag = keyword == "struct" || keyword == "union";
+	bool tag = keyword == "struct" || keyword == "union" || keyword == "enum";
 	return tag && renamed_tags.contains(word) ? (word + "_").str() : cxx_name(word);
 }
 

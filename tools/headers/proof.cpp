@@ -67,7 +67,8 @@ private:
 		}
 		auto *decl = cast<EnumDecl>(tag);
 		QualType type = context_.getEnumType(decl);
-		EnumLayout result{decl->getIdentifier() ? "enum " + cxx_name(decl->getName()) : "",
+		EnumLayout result{decl->getIdentifier() ? "enum " + cxx_tag("enum", decl->getName())
+							: "",
 				  where(decl->getLocation()),
 				  (uint64_t)context_.getTypeSizeInChars(type).getQuantity(),
 				  (uint64_t)context_.getTypeAlignInChars(type).getQuantity(),

@@ -249,9 +249,9 @@ public:
 		renamed_tags.clear();
 		const TranslationUnitDecl *unit = context_.getTranslationUnitDecl();
 		for (const Decl *decl : unit->decls())
-			if (const auto *record = dyn_cast<RecordDecl>(decl);
-			    record && record->getIdentifier() && names_another_type(record))
-				renamed_tags.insert(record->getName());
+			if (const auto *tag = dyn_cast<TagDecl>(decl);
+			    tag && tag->getIdentifier() && names_another_type(tag))
+				renamed_tags.insert(tag->getName());
 		for (Type *type : context_.getTypes())
 			if (const auto *record = dyn_cast<RecordType>(type))
 				if (record->getDecl()->getIdentifier() &&
@@ -695,14 +695,14 @@ private:
 		return false;
 	}
 
-	/** Whether the record's tag is also the name of a typedef for something else. */
-	bool names_another_type(const RecordDecl *record) const
+	/** Whether the tag is also the name of a typedef for something else. */
+	bool names_another_type(const TagDecl *tag) const
 	{
 		for (const NamedDecl *other :
-		     context_.getTranslationUnitDecl()->lookup(record->getDeclName()))
+		     context_.getTranslationUnitDecl()->lookup(tag->getDeclName()))
 			if (const auto *alias = dyn_cast<TypedefDecl>(other))
 				return !context_.hasSameType(alias->getUnderlyingType(),
-							     context_.getRecordType(record));
+							     context_.getTagDeclType(tag));
 		return false;
 	}
 

@@ -23,3 +23,12 @@ int taken(lock_t *lock)
 // CHECK: struct same;
 struct same;
 typedef struct same { int x; } same;
+// An enum's name neither.
+// CHECK: enum status_ { WELL, ILL };
+enum status { WELL, ILL };
+typedef unsigned short status;
+// CHECK: status encode(enum status_ from)
+status encode(enum status from)
+{
+	return from == WELL ? 0 : 1;
+}
