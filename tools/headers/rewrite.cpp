@@ -1653,14 +1653,28 @@ public:
 		for (DeclGroupRef group : groups_)
 			rewriter.declaration(group);
 		out_.layout = read_layout(ci.getASTContext(), pp);
-		if (const MacroInfo *macro = pp.getMacroInfo(pp.getIdentifierInfo("inline")))
-			for (const Token &token : macro->tokens())
-				out_.inline_macro += (out_.inline_macro.empty() ? "" : " ") +
-						     pp.getSpelling(token);
+		out_.inline_macro = expand(pp, pp.getIdentifierInfo("inline"));
 		print(ci, tokens, edits);
 	}
 
 private:
+	/** What a word stands for in the end: the macros that it names may not be defined yet where that
+	 * is used. */
+	static std::string expand(Preprocessor &pp, const IdentifierInfo *word)
+	{
+		MacroInfo *macro = pp.getMacroInfo(word);
+		if (!macro || !macro->isObjectLike() || !macro->isEnabled())
+			return word->getName().str();
+		std::string out;
+		macro->DisableMacro();
+		for (const Token &token : macro->tokens())
+			out += (out.empty() ? "" : " ") +
+			       (token.getIdentifierInfo() ? expand(pp, token.getIdentifierInfo())
+							  : pp.getSpelling(token));
+		macro->EnableMacro();
+		return out;
+	}
+
 	void print(CompilerInstance &ci, const TokenStream &tokens, const Edits &edits)
 	{
 		const SourceManager &sm = ci.getSourceManager();
