@@ -9,6 +9,7 @@
 #include "clang/CodeGen/ModuleBuilder.h"
 #include "clang/Frontend/MultiplexConsumer.h"
 #include "llvm/IR/DiagnosticInfo.h"
+#include "llvm/IR/InstrTypes.h"
 #include "llvm/IR/Instruction.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Support/TargetSelect.h"
@@ -87,6 +88,22 @@ private:
 	Code &code_;
 };
 
+/** Clears what UBSAN would print when a check fails: columns, and types as C or C++ spells them. */
+void clear_reports(llvm::Module &module)
+{
+	for (llvm::Function &handler : module) {
+		if (!handler.getName().starts_with("__ubsan_handle_"))
+			continue;
+		for (llvm::User *user : handler.users())
+			if (auto *call = dyn_cast<llvm::CallBase>(user); call && call->arg_size())
+				if (auto *data =
+					    dyn_cast<llvm::GlobalVariable>(call->getArgOperand(0));
+				    data && data->hasInitializer())
+					data->setInitializer(
+						llvm::Constant::getNullValue(data->getValueType()));
+	}
+}
+
 /** Has the back end write what the code generator made. */
 class Writer : public ASTConsumer {
 public:
@@ -102,6 +119,7 @@ public:
 		if (!module || ci_.getDiagnostics().hasErrorOccurred())
 			return;
 		module->getContext().setDiagnosticHandler(std::make_unique<Refusals>(code_));
+		clear_reports(*module);
 		EmitBackendOutput(ci_.getDiagnostics(), ci_.getHeaderSearchOpts(),
 				  ci_.getCodeGenOpts(), ci_.getTargetOpts(), ci_.getLangOpts(),
 				  context.getTargetInfo().getDataLayoutString(), module,
