@@ -448,6 +448,8 @@ public:
 			because("C assigns to a volatile struct; C++ cannot, so its bytes are assigned.");
 			if (lt.isVolatileQualified() && lt->isRecordType())
 				wrap(left, "::kpp_view::writable((", "))");
+			else if (lt->isRecordType())
+				assign(op);
 			escaping_literal(right);
 			break;
 		default:
@@ -456,8 +458,14 @@ public:
 		return true;
 	}
 
+	bool VisitIfStmt(IfStmt *stmt) { return branch(stmt->getCond()); }
+	bool VisitWhileStmt(WhileStmt *stmt) { return branch(stmt->getCond()); }
+	bool VisitDoStmt(DoStmt *stmt) { return branch(stmt->getCond()); }
+	bool VisitForStmt(ForStmt *stmt) { return branch(stmt->getCond()); }
+
 	bool VisitConditionalOperator(ConditionalOperator *choice)
 	{
+		branch(choice->getCond());
 		because("A choice between two that are narrower than int is an int in C.");
 		const Expr *yes = choice->getTrueExpr(), *no = choice->getFalseExpr();
 		QualType type = bare(yes)->getType();
@@ -680,6 +688,39 @@ public:
 	}
 
 private:
+	void assign(const BinaryOperator *op)
+	{
+		because("C finds out where a struct goes before it finds out its value; C++'s = does so "
+			"afterwards, its function before.");
+		auto at = tokens_.find(op->getOperatorLoc());
+		if (!at)
+			return;
+		wrap(op->getLHS(), "(", ")");
+		edits_.replace(*at, ".operator=");
+		wrap(op->getRHS(), "(", ")");
+	}
+
+	/** `condition`: what decides on a branch, or null. */
+	bool branch(const Expr *condition)
+	{
+		because("C takes a branch on each side of a choice; C++ would choose a number first and "
+			"compare it then.");
+		condition = condition ? condition->IgnoreParenImpCasts() : nullptr;
+		if (const auto *op = dyn_cast_or_null<BinaryOperator>(condition);
+		    op && op->isLogicalOp()) {
+			branch(op->getLHS());
+			branch(op->getRHS());
+		} else if (const auto *op = dyn_cast_or_null<UnaryOperator>(condition);
+			   op && op->getOpcode() == UO_LNot) {
+			branch(op->getSubExpr());
+		} else if (const auto *choice = dyn_cast_or_null<ConditionalOperator>(condition);
+			   choice && !choice->getType()->isBooleanType()) {
+			wrap(choice->getTrueExpr(), "(bool)(", ")");
+			wrap(choice->getFalseExpr(), "(bool)(", ")");
+		}
+		return true;
+	}
+
 	// -- types
 
 	/** Whether an unnamed union in the record has a member of the record's own name. */
