@@ -167,6 +167,9 @@ inline constexpr bool is_init<int()> = true;
 // taken out: auto
 // C's way to say what the keyword says in C++.
 
+// C++ has no such attribute, and would warn at each __user and __rcu of a driver.
+#define BTF_TYPE_TAG(value)
+
 // C subtracts from a pointer to void, and picks constness with _Generic.
 #define container_of(ptr, type, member) \
 	::kpp_view::outer<type, __typeof__(((type *)nullptr)->member)>( \

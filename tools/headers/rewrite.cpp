@@ -633,6 +633,23 @@ public:
 		return true;
 	}
 
+	bool VisitFieldDecl(FieldDecl *field)
+	{
+		because("A member has the name of this type; C++ takes that name for the member.");
+		TypedefTypeLoc type;
+		for (TypeLoc at = field->getTypeSourceInfo()->getTypeLoc();
+		     !at.isNull() && type.isNull(); at = at.getNextTypeLoc())
+			type = at.getAsAdjusted<TypedefTypeLoc>();
+		if (type.isNull())
+			return true;
+		for (FieldDecl *other : field->getParent()->fields())
+			if (other->getIdentifier() &&
+			    other->getName() == type.getTypedefNameDecl()->getName())
+				if (auto at = tokens_.find(type.getNameLoc()))
+					edits_.insert_before(*at, "::");
+		return true;
+	}
+
 	// An enum that a parameter mentions first belongs to no declaration that is visited.
 	bool VisitElaboratedTypeLoc(ElaboratedTypeLoc type)
 	{
