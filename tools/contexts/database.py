@@ -61,14 +61,21 @@ class Findings:
         files = {f.file for f in kernel.functions.values()}
         files |= {h for headers in kernel.headers.values() for h in headers}
         self.docs = kerneldoc.read(pathlib.Path(source), sorted(files))
-        self.atomic = collections.defaultdict(set)
-        for callee, caller in kernel.atomic_calls():
+        self.atomic, self.asked = collections.defaultdict(set), collections.defaultdict(set)
+        for callee, caller, asks in kernel.atomic_calls():
             self.atomic[callee].add(caller)
+            if asks:
+                self.asked[callee].add(caller)
         self.classes, self.rows, self.disagreements, self.contradicted = {}, {}, {}, {}
         self.counts = collections.Counter(files=sum(not f.endswith(".h") for f in files))
         names = [n for n in kernel.headers if header_of(kernel, n) and (n in kernel.exported or inline(kernel, n))]
         for name in sorted(names):
             self.decide(name, verdicts.get(name))
+        # A macro in the configuration that is read, a function in another.
+        for name, verdict in verdicts.items():
+            if verdict == "may" and name not in self.classes and kernel.macros.get(name, "").startswith("include/"):
+                self.classes[name] = None
+                self.rows[name] = (kernel.macros[name].removeprefix("include/"), verdict)
         self.macro_rows()
 
     def decide(self, name, verdict):
@@ -78,7 +85,8 @@ class Findings:
         counts, exported = self.counts, name in self.kernel.exported
         counts["functions"] += 1
         counts["exported"] += exported
-        sleeps, called = kind in ("always", "gfp"), sorted(self.atomic.get(name, ()))
+        calls = self.asked if kind == "gfp" else self.atomic
+        sleeps, called = kind in ("always", "gfp"), sorted(calls.get(name, ()))
         if said in ("sleep", "any", "process"):
             agree = kind in ("gfp", "may") or sleeps == (said != "any") or said == "process"
             counts["documented"] += 1
@@ -86,7 +94,7 @@ class Findings:
             if not agree:
                 self.disagreements[name] = (kind, self.docs[name])
         tag = kind
-        if kind == "always" and (said == "any" or called):
+        if kind == "gfp" and called or kind == "always" and (said == "any" or called):
             if called:
                 self.contradicted[name] = called
             tag = None

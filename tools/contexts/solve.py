@@ -116,7 +116,7 @@ class Kernel:
         self.memo, self.running, self.changed = {}, set(), False
         self.active, self.variants = collections.Counter(), collections.defaultdict(set)
         self.preempt_count = 1  # a spinlock is held
-        self.deltas, self.expressions = {}, 0
+        self.deltas, self.expressions, self.handed = {}, 0, {}
         self.load(pathlib.Path(folder))
         for line in roots.read_text().splitlines():
             words = line.split()
@@ -133,7 +133,8 @@ class Kernel:
                     fact = json.loads(line)
                     kind = fact[0]
                     if kind == "f":
-                        if "w" in fact[4]:
+                        # What stands in for a function checks sizes, and calls it.
+                        if "w" in fact[4] or fact[2].endswith("fortify-string.h"):
                             weak.setdefault(fact[1], fact)
                         elif fact[1] not in self.functions:
                             self.functions[fact[1]] = Function(fact)
@@ -255,7 +256,7 @@ class Kernel:
             gfp = self.sleeps[name]
             if gfp is None:
                 return (True, True)
-            bit = truth(self.binary("&", self.value(self.argument(arguments, gfp), bound), constant(RECLAIM)))
+            bit = self.asks(arguments, gfp, bound)
             return (bit is True, bit is not False)
         if name in self.never:
             return (False, False)
@@ -471,11 +472,32 @@ class Kernel:
         if must:
             return ("always", None)
         for i in function.gfp:
-            sleeping = self.summary(function, {i: (RECLAIM, RECLAIM)} if i in function.relevant else {})
-            atomic = self.summary(function, {i: (RECLAIM, 0)} if i in function.relevant else {})
-            if sleeping[0] and not atomic[0]:
+            if self.with_flags(function, i, RECLAIM)[1] and self.hands_on(name, i):
                 return ("gfp", i)
         return ("may", None) if may else (None, None)
+
+    def asks(self, arguments, place, bound):
+        """Whether a call's allocation flags let it sleep, None if that is not known."""
+        return truth(self.binary("&", self.value(self.argument(arguments, place), bound), constant(RECLAIM)))
+
+    def with_flags(self, function, place, bit):
+        return self.summary(function, {place: (RECLAIM, bit)} if place in function.relevant else {})
+
+    def hands_on(self, name, place):
+        """Whether a function sleeps with allocation flags and not without, or gives them to one that does."""
+        function = self.functions.get(name)
+        if name in self.sleeps or name in self.never or not function:
+            return self.sleeps.get(name) == place
+        key = (name, place)
+        if key not in self.handed:
+            self.handed[key] = place in function.gfp and (
+                self.with_flags(function, place, RECLAIM)[0] and not self.with_flags(function, place, 0)[0])
+            self.handed[key] = self.handed[key] or any(
+                event[0] == "c" and self.asks(event[2], i, {place: (RECLAIM, RECLAIM)})
+                and self.asks(event[2], i, {place: (RECLAIM, 0)}) is False and self.hands_on(event[1], i)
+                for block in function.blocks for event in block[0]
+                for i in range(len(event[2]) if event[0] == "c" else 0))
+        return self.handed[key]
 
     # ---- Who calls it where it could not sleep -----------------------------------------------------
     def delta(self, name):
@@ -516,11 +538,12 @@ class Kernel:
         return held
 
     def atomic_calls(self):
-        """Yields (callee, caller) where a sleeping function is called with a lock held for sure."""
+        """Yields (callee, caller, whether with flags that let it sleep) where a sleeping function is called
+        with a lock held for sure."""
         for function in self.functions.values():
             held = None
             for name, caller in self.callbacks(function):
-                yield name, caller
+                yield name, caller, False
             if not any(e[0] == "c" and (lock_delta(e[1], e[2]) or self.delta(e[1]) > 0)
                        for block in function.blocks for e in block[0]):
                 continue
@@ -533,7 +556,8 @@ class Kernel:
                     if now > 0 and event[0] == "c" and lock_delta(event[1], event[2]) is None:
                         must, may = self.effect(event[1], event[2], {})
                         if may or must:
-                            yield event[1], function.key
+                            place = self.flags_of(event[1])
+                            yield event[1], function.key, place is not None and self.asks(event[2], place, {})
                     now = self.after(event, now)
 
     def callbacks(self, function):

@@ -53,6 +53,16 @@ struct Move {
 	const char *why = "";
 };
 
+/** A function's declaration, from its first token to the one before the semicolon or the body, once more
+ * in front of itself: with a tag, and a condition on its arguments. */
+struct Overload {
+	unsigned first, last; // tokens
+	unsigned parenthesis; // the token that closes the parameters
+	std::string symbol;   // its name for the linker, which both declarations share
+	bool named;	      // whether the one that was there must be given this name
+	std::string tag;
+};
+
 /** Tokens that give way to a copy of others. */
 struct Copy {
 	unsigned first, last; // the tokens that give way
@@ -131,6 +141,16 @@ public:
 		for (unsigned i = c.first; i <= c.last; i++)
 			edit(i);
 	}
+	void overload(Overload o)
+	{
+		edit(o.first);
+		overloads_.try_emplace(o.first, std::move(o));
+	}
+	const Overload *overload_at(unsigned token) const
+	{
+		auto it = overloads_.find(token);
+		return it == overloads_.end() ? nullptr : &it->second;
+	}
 	const Copy *copy_at(unsigned token) const
 	{
 		auto it = copies_.find(token);
@@ -163,6 +183,7 @@ private:
 
 	std::map<unsigned, At> at_;
 	std::map<unsigned, Copy> copies_;
+	std::map<unsigned, Overload> overloads_;
 	std::set<std::tuple<unsigned, unsigned, std::string>> seen_;
 };
 
@@ -241,6 +262,13 @@ public:
 		  policy_(context.getLangOpts())
 	{
 		policy_.Bool = true;
+		DeclarationName name(&context.Idents.get("kpp_direct_reclaim_"));
+		Expr::EvalResult value;
+		for (const NamedDecl *decl : context.getTranslationUnitDecl()->lookup(name))
+			if (const auto *var = dyn_cast<VarDecl>(decl);
+			    var && var->getInit()->EvaluateAsInt(value, context))
+				direct_reclaim_ =
+					std::to_string(value.Val.getInt().getZExtValue()) + "u";
 	}
 
 	/** Finds the tags that must be renamed, before anything is printed. */
@@ -681,12 +709,9 @@ public:
 		    is_cxx_keyword(decl->getName()))
 			unsupported(decl->getLocation(),
 				    "an external function named by a C++ keyword");
-		because("The function may not be called in every context.");
 		if (decl->getIdentifier() && !decl->hasAttr<AsmLabelAttr>())
 			if (auto tag = tags_.find(decl->getName()); tag != tags_.end())
-				if (FunctionTypeLoc type = decl->getFunctionTypeLoc())
-					if (auto at = tokens_.find(type.getRParenLoc()))
-						edits_.insert_after(*at, " " + tag->second);
+				tag_function(decl, tag->second);
 		because("C jumps past the initialization of a variable; C++ does not, so that the "
 			"variable gets its value behind its declaration.");
 		if (decl->doesThisDeclarationHaveABody())
@@ -1015,6 +1040,41 @@ private:
 							      type + "; ");
 	}
 
+	void tag_function(const FunctionDecl *decl, const Tag &tag)
+	{
+		FunctionTypeLoc type = decl->getFunctionTypeLoc();
+		auto close = type ? tokens_.find(type.getRParenLoc()) : std::nullopt;
+		if (!close)
+			return;
+		because("The function may not be called in every context.");
+		if (!tag.flags)
+			return edits_.insert_after(*close, " " + tag.text);
+		because("The function sleeps with some allocation flags and not with others: C++ "
+			"chooses between two declarations of it.");
+		auto first = tokens_.find(decl->getBeginLoc());
+		if (!first || !direct_reclaim_ || *tag.flags >= decl->getNumParams() ||
+		    !decl->getLexicalDeclContext()->isTranslationUnit())
+			return;
+		const ParmVarDecl *flags = decl->getParamDecl(*tag.flags);
+		auto end = tokens_.find(flags->getEndLoc());
+		if (!end || !flags->getType()->isIntegerType())
+			return;
+		std::string name = cxx_name(flags->getName());
+		if (name.empty())
+			edits_.insert_after(*end, " " + (name = "kpp_flags_"));
+		unsigned last = *close;
+		while (last + 1 < tokens_.size() && tokens_[last + 1].kind() != tok::semi &&
+		       tokens_[last + 1].kind() != tok::l_brace)
+			last = tokens_[last + 1].kind() == tok::l_paren ? tokens_.closing(last + 1)
+									: last + 1;
+		// The linker does not see a function that is only inlined, but for the name it has one.
+		bool overloaded = decl->hasAttr<OverloadableAttr>();
+		edits_.overload({*first, last, *close,
+				 decl->getName().str() + (overloaded ? ".overloaded" : ""),
+				 overloaded || !decl->isExternallyVisible(),
+				 tag.text + "_IF(" + name + " & " + *direct_reclaim_ + ")"});
+	}
+
 	// In C a type defined inside a record belongs to the file, in C++ to the record.
 	void nested_type(TagDecl *decl, TokenStream::Range range)
 	{
@@ -1182,6 +1242,7 @@ private:
 	Edits &edits_;
 	std::vector<Problem> &problems_;
 	PrintingPolicy policy_;
+	std::optional<std::string> direct_reclaim_;
 	unsigned anchor_ = 0;
 };
 
@@ -1446,6 +1507,7 @@ private:
 		     it != hard_.end() && *it <= unit.last; ++it) {
 			const Edits::At &at = *edits_.find(*it);
 			if (at.instead || edits_.copy_at(*it) ||
+			    (edits_.overload_at(*it) && *it != unit.first) ||
 			    (!at.before.empty() && *it != unit.first) ||
 			    (!at.after.empty() && *it != unit.last))
 				return true;
@@ -1527,6 +1589,8 @@ private:
 		for (auto it = from; it != to; ++it)
 			if (it->second != self)
 				moved(out, *it->second);
+		if (const Overload *o = edits_.overload_at(i); o && self != &overload_)
+			overload(out, *o);
 		if (const Edits::At *at = edits_.find(i); at && !at->drop_before)
 			out += at->before;
 	}
@@ -1550,6 +1614,18 @@ private:
 		out += m.suffix;
 	}
 
+	void overload(std::string &out, const Overload &o) const
+	{
+		std::string head, tail;
+		tokens(head, o.first, o.parenthesis, &overload_);
+		head += "asm(\"" + o.symbol + "\") ";
+		if (o.last > o.parenthesis)
+			tokens(tail, o.parenthesis + 1, o.last, &overload_);
+		if (o.named)
+			out += head + tail + "; ";
+		out += "extern \"C++\" { " + head + o.tag + " " + tail + "; } ";
+	}
+
 	void tokens(std::string &out, unsigned first, unsigned last, const Move *self) const
 	{
 		for (unsigned i = first; i <= last; i++) {
@@ -1570,7 +1646,8 @@ private:
 			if (at && at->instead)
 				out += *at->instead;
 			else if (calls_macro(i))
-				out += "(" + token_text(i) + ")";
+				out += names_attribute(i) ? tokens_.text(i).trim('_').str()
+							  : "(" + token_text(i) + ")";
 			else
 				out += token_text(i);
 			after(out, i);
@@ -1600,6 +1677,14 @@ private:
 		       tokens_[i + 1].kind() == tok::l_paren && is_macro(i) &&
 		       (i == 0 || (tokens_[i - 1].kind() != tok::period &&
 				   tokens_[i - 1].kind() != tok::arrow));
+	}
+
+	// Parentheses around that are an error; `__alloc_size__` without its underscores is the same.
+	bool names_attribute(unsigned i) const
+	{
+		return i >= 3 && tokens_[i - 1].kind() == tok::l_paren &&
+		       tokens_[i - 2].kind() == tok::l_paren &&
+		       tokens_[i - 3].kind() == tok::kw___attribute;
 	}
 
 	std::string units(const File &file, size_t first, size_t last, unsigned begin, unsigned end,
@@ -1662,6 +1747,7 @@ public:
 private:
 	const TokenStream &tokens_;
 	const Edits &edits_;
+	const Move overload_{}; // what an overload is printed for
 	std::vector<unsigned> hard_, moved_;
 	std::multimap<unsigned, const Move *> anchors_;
 };

@@ -8,6 +8,7 @@
 
 #include <compare>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -25,8 +26,15 @@ struct Change {
 /** The macros that replacements.hpp takes over, and why. */
 using Replaced = llvm::StringMap<std::string>;
 
-/** The tags of the kernel's functions: what the context of a call must be. */
-using Tags = llvm::StringMap<std::string>;
+/** What the context of a function's calls must be; with `flags`, if the parameter of that number holds
+ * allocation flags that let it sleep. */
+struct Tag {
+	std::string text;
+	std::optional<unsigned> flags;
+};
+
+/** The tags of the kernel's functions. */
+using Tags = llvm::StringMap<Tag>;
 
 /** What the rewriter makes of one C translation unit. */
 struct Rewritten {

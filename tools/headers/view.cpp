@@ -139,10 +139,13 @@ Tags context_tags(llvm::StringRef text, llvm::StringRef release)
 			word[3].split(kernels, ',');
 		if (!kernels.empty() && !llvm::is_contained(kernels, kernel))
 			continue;
+		unsigned flags;
 		if (word[2] == "always" || word[2] == "may")
-			out[word[0]] = "KPP_MAY_SLEEP";
+			out[word[0]] = {"KPP_MAY_SLEEP", {}};
 		else if (word[2] == "process")
-			out[word[0]] = "KPP_PROCESS";
+			out[word[0]] = {"KPP_PROCESS", {}};
+		else if (word[2].consume_front("gfp:") && !word[2].getAsInteger(10, flags))
+			out[word[0]] = {"KPP_MAY_SLEEP", flags};
 	}
 	return out;
 }
@@ -192,7 +195,12 @@ bool Composer::compose(const Scan &found, View &view, Problems &problems, Code *
 	fs->pushOverlay(memory);
 	view.fs = fs;
 
-	add("/kpp-view/headers.c", found.source);
+	// The number that the tags of functions with allocation flags look for.
+	add("/kpp-view/headers.c", found.source +
+					   "#ifdef __GFP_DIRECT_RECLAIM\n"
+					   "static const unsigned int kpp_direct_reclaim_ =\n"
+					   "\t(unsigned int)__GFP_DIRECT_RECLAIM;\n"
+					   "#endif\n");
 	Rewritten &c = view.c;
 	std::vector<std::string> args = {"-x", "c"};
 	args.insert(args.end(), flags_.begin(), flags_.end());

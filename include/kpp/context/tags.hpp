@@ -86,6 +86,12 @@ extern const detail::RcuReadSection rcu_read_section;
 #define KPP_MAY_SLEEP \
 	KPP_REQUIRES(!::kpp::atomic_context, !::kpp::softirq_context, !::kpp::hardirq_context)
 
+/// @cond internals
+// The function may sleep if its arguments are constants for which the condition holds: one of two
+// declarations of it, the other without a tag. The view has this for functions with allocation flags.
+#define KPP_MAY_SLEEP_IF(condition) __attribute__((enable_if((condition) != 0, ""))) KPP_MAY_SLEEP
+/// @endcond
+
 /// The function runs in process context, perhaps under a spinlock; it does not sleep.
 #define KPP_PROCESS KPP_REQUIRES(!::kpp::softirq_context, !::kpp::hardirq_context)
 

@@ -54,6 +54,28 @@ void *alloc_field(gfp_t *flags)
 	return alloc(8, *flags);
 }
 
+/* gfp:1: who hands flags over is bound by them, whether they are needed or not */
+int store(struct lock *lock, gfp_t flags)
+{
+	if (!lock->held)
+		alloc(8, flags);
+	return 0;
+}
+
+/* may: what sleeps does not look at the flags */
+int flags_not_used(struct lock *lock, gfp_t flags)
+{
+	if (lock->held)
+		mutex_lock(lock);
+	return 0;
+}
+
+/* gfp:1: not the one in fortify-string.h, which stands in for it */
+void *copy(const void *from, gfp_t flags)
+{
+	return alloc(8, flags);
+}
+
 /* none */
 int sleeps_not(struct lock *lock)
 {
@@ -242,6 +264,15 @@ void called_under_lock(struct lock *lock)
 {
 	spin_lock(lock);
 	slept_under_lock(lock);
+	spin_unlock(lock);
+}
+
+/* always: the second call is a bug, the first is not */
+void asked_under_lock(struct lock *lock)
+{
+	spin_lock(lock);
+	alloc_wrapped(8, GFP_ATOMIC);
+	alloc_wrapped(8, GFP_KERNEL);
 	spin_unlock(lock);
 }
 

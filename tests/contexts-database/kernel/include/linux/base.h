@@ -52,3 +52,5 @@ static inline void *zalloc(unsigned long size, gfp_t flags)
 {
 	return alloc(size, flags | __GFP_ZERO);
 }
+
+#include <linux/fortify-string.h>

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A packet, which a driver usually fills in a softirq.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/skbuff.h>
+
+static kpp::ProcessLock lock;
+
+struct sk_buff *work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function '{{_*}}alloc_skb' while context {{.*}} 'atomic_context' is held}}
+	return alloc_skb(128, GFP_KERNEL);
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Flags in the middle of the arguments.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/device.h>
+#include <linux/slab.h>
+
+static kpp::ProcessLock lock;
+
+char *work(struct device *device, int n) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	return devm_kasprintf(device, GFP_ATOMIC, "led%d", n);
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// DMA memory for a ring, allocated under the ring's lock.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/dma-mapping.h>
+
+static kpp::ProcessLock lock;
+
+void *work(struct device *device, dma_addr_t *address) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'dma_alloc_coherent' while context {{.*}} 'atomic_context' is held}}
+	return dma_alloc_coherent(device, 4096, address, GFP_KERNEL);
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// DMA memory for a ring, allocated under the ring's lock.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/dma-mapping.h>
+
+static kpp::ProcessLock lock;
+
+void *work(struct device *device, dma_addr_t *address) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	return dma_alloc_coherent(device, 4096, address, GFP_ATOMIC);
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A descriptor of a pool.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/dmapool.h>
+
+static kpp::ProcessLock lock;
+
+void *work(struct dma_pool *pool, dma_addr_t *address) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'dma_pool_alloc' while context {{.*}} 'atomic_context' is held}}
+	return dma_pool_alloc(pool, GFP_KERNEL, address);
+}

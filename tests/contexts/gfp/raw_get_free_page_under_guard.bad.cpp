@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A page by its address; the function is behind a macro.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/gfp.h>
+
+static kpp::ProcessLock lock;
+
+unsigned long work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function '{{.*}}get_free_pages{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	return __get_free_page(GFP_KERNEL);
+}

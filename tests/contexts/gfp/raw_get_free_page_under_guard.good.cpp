@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A page by its address; the function is behind a macro.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/gfp.h>
+
+static kpp::ProcessLock lock;
+
+unsigned long work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	return __get_free_page(GFP_ATOMIC);
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// ida_alloc() has a lock of its own, and allocates.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/idr.h>
+
+static kpp::ProcessLock lock;
+
+int work(struct ida *ida) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'ida_alloc{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	return ida_alloc(ida, GFP_KERNEL);
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A number for an object, under the lock that the IDR needs: this is what idr_preload() is for.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/idr.h>
+
+static kpp::ProcessLock lock;
+
+int work(struct idr *idr, void *item) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	return idr_alloc(idr, item, 0, 0, GFP_ATOMIC);
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The flags come first, and more arguments follow.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/kernel.h>
+
+static kpp::ProcessLock lock;
+
+char *work(int n) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'kasprintf' while context {{.*}} 'atomic_context' is held}}
+	return kasprintf(GFP_KERNEL, "disk%d", n);
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// An array, of which not even the size is constant.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/slab.h>
+
+static kpp::ProcessLock lock;
+
+void *work(size_t n) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function '{{.*}}alloc{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	return kcalloc(n, 64, GFP_KERNEL);
+}

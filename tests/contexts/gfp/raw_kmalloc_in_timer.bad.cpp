@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A function that a timer calls has no lock, and may not sleep either.
+#include <kpp/context/tags.hpp>
+#include <linux/slab.h>
+
+void *work() KPP_SOFTIRQ
+{
+	// expected-error-re@+2 {{calling function 'kmalloc{{.*}}' requires negative capability '!atomic_context'}}
+	// expected-error-re@+1 {{calling function 'kmalloc{{.*}}' requires negative capability '!softirq_context'}}
+	return kmalloc(64, GFP_KERNEL);
+}

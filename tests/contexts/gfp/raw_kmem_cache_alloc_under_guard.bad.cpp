@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// An object of a slab cache.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/slab.h>
+
+static kpp::ProcessLock lock;
+
+void *work(struct kmem_cache *cache) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'kmem_cache_alloc{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	return kmem_cache_alloc(cache, GFP_KERNEL);
+}

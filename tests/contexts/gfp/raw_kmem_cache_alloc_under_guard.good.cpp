@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// An object of a slab cache.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/slab.h>
+
+static kpp::ProcessLock lock;
+
+void *work(struct kmem_cache *cache) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	return kmem_cache_alloc(cache, GFP_ATOMIC);
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Growing a buffer under the lock that protects it.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/slab.h>
+
+static kpp::ProcessLock lock;
+
+void *work(void *old) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'krealloc{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	return krealloc(old, 128, GFP_KERNEL);
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Growing a buffer under the lock that protects it.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/slab.h>
+
+static kpp::ProcessLock lock;
+
+void *work(void *old) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	return krealloc(old, 128, GFP_ATOMIC);
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// With GFP_KERNEL a pool waits until somebody gives something back. Its functions, which have flags too, are pointers.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/mempool.h>
+#include <linux/slab.h>
+
+static kpp::ProcessLock lock;
+
+mempool_t *make(struct kmem_cache *cache) KPP_MAY_SLEEP
+{
+	return mempool_create(4, mempool_alloc_slab, &mempool_free_slab, cache);
+}
+
+void *work(mempool_t *pool) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	return mempool_alloc(pool, GFP_ATOMIC);
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A netlink message about what the lock protects.
+#include <kpp/sync/spinlock.hpp>
+#include <net/netlink.h>
+
+static kpp::ProcessLock lock;
+
+struct sk_buff *work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	return nlmsg_new(64, GFP_ATOMIC);
+}

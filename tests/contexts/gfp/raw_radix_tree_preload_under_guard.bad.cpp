@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Preloading is for before the lock is taken.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/radix-tree.h>
+
+static kpp::ProcessLock lock;
+
+int work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'radix_tree_preload' while context {{.*}} 'atomic_context' is held}}
+	return radix_tree_preload(GFP_KERNEL);
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Preloading is for before the lock is taken.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/radix-tree.h>
+
+static kpp::ProcessLock lock;
+
+int work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	return radix_tree_maybe_preload(GFP_ATOMIC);
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Packets are cloned in the paths that hold locks.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/skbuff.h>
+
+static kpp::ProcessLock lock;
+
+struct sk_buff *work(struct sk_buff *skb) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'skb_clone' while context {{.*}} 'atomic_context' is held}}
+	return skb_clone(skb, GFP_KERNEL);
+}

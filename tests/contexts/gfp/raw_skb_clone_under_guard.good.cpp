@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Packets are cloned in the paths that hold locks.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/skbuff.h>
+
+static kpp::ProcessLock lock;
+
+struct sk_buff *work(struct sk_buff *skb) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	return skb_clone(skb, GFP_ATOMIC);
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// An allocation by another name.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/usb.h>
+
+static kpp::ProcessLock lock;
+
+struct urb *work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'usb_alloc_urb' while context {{.*}} 'atomic_context' is held}}
+	return usb_alloc_urb(0, GFP_KERNEL);
+}

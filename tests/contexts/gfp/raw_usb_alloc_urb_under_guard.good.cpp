@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// An allocation by another name.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/usb.h>
+
+static kpp::ProcessLock lock;
+
+struct urb *work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	return usb_alloc_urb(0, GFP_ATOMIC);
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// GFP_KERNEL for a URB that is submitted under the driver's lock.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/usb.h>
+
+static kpp::ProcessLock lock;
+
+int work(struct urb *urb) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	return usb_submit_urb(urb, GFP_ATOMIC);
+}

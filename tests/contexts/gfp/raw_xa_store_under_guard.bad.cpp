@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// xa_store() takes a lock of its own, and drops it to allocate.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/xarray.h>
+
+static kpp::ProcessLock lock;
+
+void *work(struct xarray *array, void *item) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'xa_store' while context {{.*}} 'atomic_context' is held}}
+	return xa_store(array, 1, item, GFP_KERNEL);
+}
