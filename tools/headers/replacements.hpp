@@ -206,6 +206,10 @@ inline constexpr bool is_init<int()> = true;
 			typename ::kpp_view::remove_cv<__typeof__(x)>::type>::type *)&(x) = (val); \
 	} while (0)
 
+// A pointer that is made from a number is not constant in C++, but for clang behind this condition it
+// is. Kernels with DEBUG_SPINLOCK have one in every static lock.
+#define SPINLOCK_OWNER_INIT (__builtin_constant_p(0) ? (void *)-1L : (void *)-1L)
+
 // C makes init_module an alias of the function, whose name C++ mangles. Load and unload may sleep, so
 // the context tags of the functions are no obstacle here. As KPP_MODULE() says, objtool wants pointers.
 #define module_init(initfn) \
