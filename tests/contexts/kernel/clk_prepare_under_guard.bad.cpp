@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It takes the mutex of all clocks; clk_enable() is for atomic contexts.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/clk.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int start(struct clk *clk) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'clk_prepare' while context {{.*}} 'atomic_context' is held}}
+	int result = clk_prepare(clk);
+	state = 1;
+	return result;
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It takes the mutex of all clocks; clk_enable() is for atomic contexts.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/clk.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int start(struct clk *clk) KPP_MAY_SLEEP
+{
+	int result = clk_prepare(clk);
+	kpp::SpinGuard guard{lock};
+	state = 1;
+	return result;
+}

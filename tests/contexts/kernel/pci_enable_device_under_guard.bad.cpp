@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It wakes the device and waits for it.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/pci.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int start(struct pci_dev *device) KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'pci_enable_device' while context {{.*}} 'atomic_context' is held}}
+	int result = pci_enable_device(device);
+	state = 1;
+	return result;
+}

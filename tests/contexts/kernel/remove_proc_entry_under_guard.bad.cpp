@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It waits for those who are in the file.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/proc_fs.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+void stop() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'remove_proc_entry' while context {{.*}} 'atomic_context' is held}}
+	remove_proc_entry("kpp", nullptr);
+	state = 1;
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It waits for those who are in the file.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/proc_fs.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+void stop() KPP_MAY_SLEEP
+{
+	remove_proc_entry("kpp", nullptr);
+	kpp::SpinGuard guard{lock};
+	state = 1;
+}
