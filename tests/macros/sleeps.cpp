@@ -10,30 +10,30 @@ static DEFINE_XARRAY(numbers);
 
 void waits_anywhere()
 {
-	wait_event(queue, one); // expected-error 3 {{requires negative capability}}
+	wait_event(queue, one); // expected-error {{requires holding context tag}}
 }
 
 void waits_interruptibly_anywhere()
 {
-	wait_event_interruptible(queue, one); // expected-error 3 {{requires negative capability}}
+	wait_event_interruptible(queue, one); // expected-error {{requires holding context tag}}
 }
 
 void waits_for_a_time_anywhere()
 {
-	wait_event_timeout(queue, one, 10); // expected-error 3 {{requires negative capability}}
+	wait_event_timeout(queue, one, 10); // expected-error {{requires holding context tag}}
 }
 
 void locks_anywhere()
 {
-	mutex_lock(&mutex); // expected-error 3 {{requires negative capability}}
-	mutex_unlock(&mutex); // expected-error 2 {{requires negative capability}}
+	mutex_lock(&mutex); // expected-error {{requires holding context tag}}
+	mutex_unlock(&mutex); // expected-error {{requires holding context tag}}
 }
 
 void sleeps_anywhere()
 {
 	int *number = (int *)kzalloc(sizeof(*number), GFP_ATOMIC);
 	kfree(number);
-	msleep(1); // expected-error 3 {{requires negative capability}}
+	msleep(1); // expected-error {{requires holding context tag}}
 }
 
 void may_sleep() MAY_SLEEP;

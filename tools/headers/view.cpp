@@ -119,7 +119,9 @@ std::pair<unsigned, unsigned> series(llvm::StringRef release)
  * kernel that it does not know it says what it says of the one before. */
 Tags context_tags(llvm::StringRef text, llvm::StringRef release)
 {
-	Tags out;
+	// What modules define, and so a driver's functions.
+	Tags out = {{"init_module", {"KPP_MAY_SLEEP", {}}},
+		    {"cleanup_module", {"KPP_MAY_SLEEP", {}}}};
 	auto known = text.split("Kernels: ").second.split(".\n").first;
 	llvm::SmallVector<llvm::StringRef, 8> list;
 	known.split(list, ' ');
@@ -141,11 +143,11 @@ Tags context_tags(llvm::StringRef text, llvm::StringRef release)
 			continue;
 		unsigned flags;
 		if (word[2] == "always" || word[2] == "may")
-			out[word[0]] = {"KPP_MAY_SLEEP", {}};
+			out[word[0]] = {"KPP_KERNEL_MAY_SLEEP", {}};
 		else if (word[2] == "process")
-			out[word[0]] = {"KPP_PROCESS", {}};
+			out[word[0]] = {"KPP_KERNEL_PROCESS", {}};
 		else if (word[2].consume_front("gfp:") && !word[2].getAsInteger(10, flags))
-			out[word[0]] = {"KPP_MAY_SLEEP", flags};
+			out[word[0]] = {"KPP_KERNEL_MAY_SLEEP", flags};
 	}
 	return out;
 }

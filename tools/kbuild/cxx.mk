@@ -106,6 +106,10 @@ kpp-errors := -Werror=global-constructors -Werror=exit-time-destructors -Werror=
 	      -Werror=unused-result -Werror=unused-value -Werror=return-stack-address \
 	      -Werror=dangling
 
+# Of contradicting tags clang says what it says of two parts of a trusted base, which is all there is to it:
+# who calls whom is not its affair.
+kpp-tags := -Wno-tcb-enforcement
+
 # Off: gcc's names for warnings, and what only complains about C habits that drivers and the
 # kernel's macros have (PCI_DEVICE() puts -1 into an unsigned member) and that mean the same in C++.
 kpp-quiet := -Wno-unknown-warning-option -Wno-sign-compare -Wno-c++11-narrowing \
@@ -122,7 +126,7 @@ kpp-debug := $(if $(kpp-btf),$(if $(filter -g%,$(KBUILD_CFLAGS)),-gline-tables-o
 kpp-dropped = $(kpp-never) $(kpp-refused) $(kpp-untraced)
 kpp-flags = $(call kpp-system,$(filter-out $(kpp-dropped),$(c_flags))) \
 	    -include $(KPP)/tools/kbuild/config.h $(kpp-instead) $(kpp-language) \
-	    $(kpp-quiet) $(kpp-errors) $(kpp-debug) \
+	    $(kpp-quiet) $(kpp-errors) $(kpp-tags) $(kpp-debug) \
 	    $(cxxflags-y) $(CXXFLAGS_$(target-stem).o)
 
 # What editors are told

@@ -15,16 +15,20 @@
 /// analysis checks that on every path (`-Werror=thread-safety`), and guards of spinlocks take away
 /// what their scope may no longer do. How to read its messages:
 ///
-/// - `calling function 'msleep' requires negative capability '!atomic_context'`: nothing says that
-///   the calling function may sleep. Tag it `KPP_MAY_SLEEP`, and its callers with it, or call
-///   something that does not sleep. `'!softirq_context'` and `'!hardirq_context'` alone: tag it
-///   `KPP_PROCESS` or `KPP_SOFTIRQ`, or use a lock whose type names a higher context.
-/// - `cannot call function 'msleep' while context (of an open guard: ...) 'atomic_context' is
-///   held`: a guard is open here. Call it after the scope of the guard, or use what does not sleep
-///   (`kpp::gfp::atomic`).
-/// - `calling function '~SpinGuard' requires negative capability '!hardirq_context'`, at the end of
-///   a guard's scope: the lock is taken where its type does not allow. Tag the function, or raise
+/// - `calling function 'msleep' requires holding context tag 'KPP_MAY_SLEEP'`: nothing says that the
+///   calling function may sleep. Tag it, and its callers with it, or call something that does not
+///   sleep. `'KPP_PROCESS_or_above'` and `'KPP_SOFTIRQ_or_above'` come along where they are missing
+///   too; alone, they ask for that tag, or for a lock whose type names a higher context.
+/// - `cannot call function 'msleep' while scope that may not sleep (...) 'of_a_spinlock_guard' is
+///   held`: such a guard is open here. What may be done instead stands in the parentheses.
+/// - `calling function '~SpinGuard' requires holding context tag 'KPP_PROCESS_or_above'`, at the end
+///   of a guard's scope: the lock is taken where its type does not allow. Tag the function, or raise
 ///   the level of the lock.
+/// - `function declared '[[carries_dependency]]' after its first declaration`: the first declaration
+///   lacks the tag, and callers that see no other would not be checked. Tag that one.
+/// - `'carries_dependency' attribute only applies to ... functions`: the tag stands at something else,
+///   as a pointer to a function.
+/// - `attributes ... are mutually exclusive`: a function has one tag, or a declaration of it another.
 ///
 /// What Clang 19 does not check:
 ///
@@ -48,13 +52,26 @@
 #define KPP_TRY_ACQUIRES_SHARED(...) __attribute__((try_acquire_shared_capability(__VA_ARGS__)))
 #define KPP_RETURNS_CAPABILITY(name) __attribute__((lock_returned(name)))
 #define KPP_EXCLUDES(...) __attribute__((locks_excluded(__VA_ARGS__)))
+#define KPP_NEEDS(...) __attribute__((requires_shared_capability(__VA_ARGS__)))
+
+// A caller that sees an untagged declaration would not be checked. This attribute means nothing to
+// Clang's optimizer, is an error if the first declaration lacks it, and at what is no function.
+#define KPP_TAG_STANDS_ON_THE_FIRST_DECLARATION_OF_A_FUNCTION __attribute__((carries_dependency))
+// These are an error if a function, or its declarations together, have both of one text.
+#define KPP_IS(tag) \
+	__attribute__((enforce_tcb("a function has one context tag, and this one has " tag)))
+#define KPP_IS_NOT(tag) \
+	__attribute__((enforce_tcb_leaf("a function has one context tag, and this one has " tag)))
 /// @endcond
 
 /// The caller holds these locks: `void add(int n) KPP_REQUIRES(lock_);`
-#define KPP_REQUIRES(...) __attribute__((requires_capability(__VA_ARGS__)))
+#define KPP_REQUIRES(...) \
+	KPP_TAG_STANDS_ON_THE_FIRST_DECLARATION_OF_A_FUNCTION \
+	__attribute__((requires_capability(__VA_ARGS__)))
 
 /// The caller holds these locks, if only to read: `int total() KPP_REQUIRES_SHARED(lock_);`
-#define KPP_REQUIRES_SHARED(...) __attribute__((requires_shared_capability(__VA_ARGS__)))
+#define KPP_REQUIRES_SHARED(...) \
+	KPP_TAG_STANDS_ON_THE_FIRST_DECLARATION_OF_A_FUNCTION KPP_NEEDS(__VA_ARGS__)
 
 /// This variable is touched only with @p lock held: `int count_ KPP_GUARDED_BY(lock_);`
 #define KPP_GUARDED_BY(lock) __attribute__((guarded_by(lock)))
@@ -63,51 +80,94 @@
 #define KPP_POINTEE_GUARDED_BY(lock) __attribute__((pt_guarded_by(lock)))
 
 /// @cond internals
-namespace kpp {
-namespace detail {
-// A context that a scope is in, as a capability of the thread safety analysis. It is nothing at run
-// time: the operator, with which "is known not to be" is spelled, and the variables are never
-// defined.
-struct KPP_CAPABILITY(
-	"context (of an open guard: close it first, or nest with it as witness)") Context {
-	const Context &operator!() const;
-};
+// What tags and guards are for the analysis: capabilities. Its messages are made of their kinds, in
+// the attribute, and names. They are nothing at run time, and the variables are never defined.
+namespace kpp::context {
+struct KPP_CAPABILITY("context tag") Tag {};
 struct KPP_CAPABILITY("RCU read section") RcuReadSection {};
-} // namespace detail
+struct KPP_CAPABILITY(
+	"scope that may not sleep (end it first, use kpp::gfp::atomic, or make the lock "
+	"a kpp::Mutex; a guard inside names this one as its witness)") SpinlockScope {};
+struct KPP_CAPABILITY(
+	"scope that may not sleep (end it first, or use a kpp::SrcuReadGuard; a guard "
+	"inside names this one as its witness)") RcuScope {};
+struct KPP_CAPABILITY(
+	"scope that may not sleep (end it first, or use kpp::gfp::atomic; a guard inside "
+	"names this one as its witness)") AtomicScope {};
+struct KPP_CAPABILITY(
+	"scope that ranks above this call's tag or lock (who holds such a lock may be "
+	"interrupted by one who takes this scope's: call it first)") HigherScope {};
 
-extern const detail::Context atomic_context;  // a spinlock is held: no sleeping
-extern const detail::Context softirq_context; // bottom halves are off: timers wait
-extern const detail::Context hardirq_context; // interrupts are off: handlers wait
-extern const detail::RcuReadSection rcu_read_section;
-} // namespace kpp
+// A tag holds those below it too. Named before the macros of these names are there.
+extern const Tag KPP_MAY_SLEEP, KPP_PROCESS_or_above, KPP_SOFTIRQ_or_above;
+const Tag &may_sleep() KPP_RETURNS_CAPABILITY(KPP_MAY_SLEEP);
+extern const RcuReadSection rcu_read_section;
+// Of these, the outermost guard acquires one.
+extern const SpinlockScope of_a_spinlock_guard;
+extern const RcuScope of_an_RCU_read_guard;
+extern const AtomicScope of_a_PreemptGuard, of_a_BottomHalfGuard, of_an_InterruptGuard;
+// Of these, a guard acquires what it switches off; the first is held where the second is.
+extern const HigherScope with_softirqs_off, with_interrupts_off;
+
+// What an escape must have.
+template <decltype(sizeof(0)) size>
+struct Reason {
+	static constexpr bool missing = false;
+	static_assert(size > 10, "KPP_CONTEXT_ESCAPE(\"why\") wants the reason why the function is "
+				 "right although it is not checked");
+};
+} // namespace kpp::context
+
+#define KPP_EXCLUDES_ATOMIC \
+	KPP_EXCLUDES(::kpp::context::of_a_spinlock_guard, ::kpp::context::of_an_RCU_read_guard, \
+		     ::kpp::context::of_a_PreemptGuard, ::kpp::context::of_a_BottomHalfGuard, \
+		     ::kpp::context::of_an_InterruptGuard)
+
+// What the kernel's functions carry, which are not analysed themselves: what a caller must have, and not
+// what the function knows.
+#define KPP_KERNEL_MAY_SLEEP KPP_NEEDS(::kpp::context::may_sleep()) KPP_EXCLUDES_ATOMIC
+#define KPP_KERNEL_PROCESS \
+	KPP_NEEDS(::kpp::context::KPP_PROCESS_or_above) \
+	KPP_EXCLUDES(::kpp::context::with_softirqs_off)
+
+// Such a function if its arguments are constants for which the condition holds: one of two declarations
+// of it, the other without a tag. The view has this for functions with allocation flags.
+#define KPP_KERNEL_MAY_SLEEP_IF(condition) \
+	__attribute__((enable_if((condition) != 0, ""))) KPP_KERNEL_MAY_SLEEP
 /// @endcond
 
 /// The function may sleep. Callers: process context, no spinlock held, interrupts on.
 #define KPP_MAY_SLEEP \
-	KPP_REQUIRES(!::kpp::atomic_context, !::kpp::softirq_context, !::kpp::hardirq_context)
-
-/// @cond internals
-// The function may sleep if its arguments are constants for which the condition holds: one of two
-// declarations of it, the other without a tag. The view has this for functions with allocation flags.
-#define KPP_MAY_SLEEP_IF(condition) __attribute__((enable_if((condition) != 0, ""))) KPP_MAY_SLEEP
-/// @endcond
+	KPP_REQUIRES_SHARED(::kpp::context::may_sleep(), ::kpp::context::KPP_PROCESS_or_above, \
+			    ::kpp::context::KPP_SOFTIRQ_or_above) \
+	KPP_EXCLUDES_ATOMIC KPP_IS("KPP_MAY_SLEEP")
 
 /// The function runs in process context, perhaps under a spinlock; it does not sleep.
-#define KPP_PROCESS KPP_REQUIRES(!::kpp::softirq_context, !::kpp::hardirq_context)
+#define KPP_PROCESS \
+	KPP_REQUIRES_SHARED(::kpp::context::KPP_PROCESS_or_above, \
+			    ::kpp::context::KPP_SOFTIRQ_or_above) \
+	KPP_EXCLUDES(::kpp::context::with_softirqs_off) \
+	KPP_IS("KPP_PROCESS") KPP_IS_NOT("KPP_MAY_SLEEP")
 
 /// The function runs in a softirq (timer, tasklet) or lower; it does not sleep.
-#define KPP_SOFTIRQ KPP_REQUIRES(!::kpp::hardirq_context)
+#define KPP_SOFTIRQ \
+	KPP_REQUIRES_SHARED(::kpp::context::KPP_SOFTIRQ_or_above) \
+	KPP_EXCLUDES(::kpp::context::with_interrupts_off) \
+	KPP_IS("KPP_SOFTIRQ") KPP_IS_NOT("KPP_MAY_SLEEP") KPP_IS_NOT("KPP_PROCESS")
 
 /// The function runs anywhere, interrupt handlers included. Says what leaving the tag out says.
-#define KPP_ANY_CONTEXT
+#define KPP_ANY_CONTEXT \
+	KPP_IS_NOT("KPP_MAY_SLEEP") KPP_IS_NOT("KPP_PROCESS") KPP_IS_NOT("KPP_SOFTIRQ")
 
-/// The caller is in an RCU read section: a `RcuReadGuard` or one of its forms is open.
-#define KPP_RCU_READ KPP_REQUIRES_SHARED(::kpp::rcu_read_section)
+/// The caller is in an RCU read section: a `RcuReadGuard` or one of its forms is open. Not with
+/// `KPP_MAY_SLEEP`.
+#define KPP_RCU_READ \
+	KPP_REQUIRES_SHARED(::kpp::context::rcu_read_section) KPP_IS_NOT("KPP_MAY_SLEEP")
 
 /// Turns the analysis off for one function, with the reason why its body is right although the
 /// analysis cannot see it: `void f() KPP_CONTEXT_ESCAPE("the probe runs before interrupts are
 /// requested");`
 #define KPP_CONTEXT_ESCAPE(reason) \
-	__attribute__((no_thread_safety_analysis, \
-		       diagnose_if(sizeof("" reason) < 10, "KPP_CONTEXT_ESCAPE wants a reason", \
-				   "error")))
+	__attribute__(( \
+		no_thread_safety_analysis, \
+		diagnose_if(::kpp::context::Reason<sizeof("" reason)>::missing, "", "error")))

@@ -19,7 +19,7 @@ namespace kpp {
 /// C: `local_bh_disable()`, `local_bh_enable()`.
 template <Witness... Outer>
 class KPP_SCOPED_GUARD BottomHalfGuard : public detail::Inner<Level::softirq, false, Outer...> {
-	using In = detail::Entering<Level::softirq, Outer...>;
+	using In = detail::Entering<detail::BottomHalfScope, Level::softirq, Outer...>;
 	static_assert(((Outer::off != Level::hardirq) && ...),
 		      "kpp: bottom halves must not be switched on again while interrupts are off: "
 		      "open this guard first");

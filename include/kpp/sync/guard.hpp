@@ -74,34 +74,31 @@ class SpinToken {
 /// @cond internals
 namespace detail {
 
-// A context as a capability, or none: the analysis passes over the empty string.
-template <bool>
-struct AtomicIf {
-	static const Context &get() KPP_RETURNS_CAPABILITY("");
+// A capability as a type; the analysis passes over the empty string.
+struct Nothing {
+	static const context::Tag &get() KPP_RETURNS_CAPABILITY("");
 };
-template <bool>
-struct SoftirqIf {
-	static const Context &get() KPP_RETURNS_CAPABILITY("");
-};
-template <bool>
-struct HardirqIf {
-	static const Context &get() KPP_RETURNS_CAPABILITY("");
-};
-template <>
-struct AtomicIf<true> {
-	static const Context &get() KPP_RETURNS_CAPABILITY(atomic_context);
-};
-template <>
-struct SoftirqIf<true> {
-	static const Context &get() KPP_RETURNS_CAPABILITY(softirq_context);
-};
-template <>
-struct HardirqIf<true> {
-	static const Context &get() KPP_RETURNS_CAPABILITY(hardirq_context);
-};
+#define KPP_CAPABILITY_TYPE(Name, Type, capability) \
+	struct Name { \
+		static const context::Type &get() KPP_RETURNS_CAPABILITY(context::capability); \
+	}
+KPP_CAPABILITY_TYPE(SpinlockScope, SpinlockScope, of_a_spinlock_guard);
+KPP_CAPABILITY_TYPE(RcuScope, RcuScope, of_an_RCU_read_guard);
+KPP_CAPABILITY_TYPE(PreemptScope, AtomicScope, of_a_PreemptGuard);
+KPP_CAPABILITY_TYPE(BottomHalfScope, AtomicScope, of_a_BottomHalfGuard);
+KPP_CAPABILITY_TYPE(InterruptScope, AtomicScope, of_an_InterruptGuard);
+KPP_CAPABILITY_TYPE(SoftirqsOff, HigherScope, with_softirqs_off);
+KPP_CAPABILITY_TYPE(InterruptsOff, HigherScope, with_interrupts_off);
+KPP_CAPABILITY_TYPE(ProcessTag, Tag, KPP_PROCESS_or_above);
+KPP_CAPABILITY_TYPE(SoftirqTag, Tag, KPP_SOFTIRQ_or_above);
+#undef KPP_CAPABILITY_TYPE
 
-// What a guard changes that keeps contexts up to Top out, inside the scope of Outer, if any.
-template <Level Top, class... Outer>
+template <bool condition, class Capability>
+using If = conditional_t<condition, Capability, Nothing>;
+
+// What a guard changes that keeps contexts up to Top out, inside the scope of Outer, if any. The
+// outermost one opens a scope of the kind Opened.
+template <class Opened, Level Top, class... Outer>
 struct Entering {
 	static_assert(sizeof...(Outer) <= 1, "kpp: a guard has one witness, the innermost guard");
 
@@ -110,30 +107,44 @@ struct Entering {
 	{
 		return Top >= level && ((Outer::off < level) && ...);
 	}
+	static constexpr bool outermost = sizeof...(Outer) == 0;
 
 	// What is acquired.
-	using Atomic = AtomicIf<sizeof...(Outer) == 0>;
-	using Softirq = SoftirqIf<is_new(Level::softirq)>;
-	using Hardirq = HardirqIf<is_new(Level::hardirq)>;
-	// Where the guard must not be opened: above the level.
-	using AboveProcess = SoftirqIf<Top == Level::process>;
-	using AboveSoftirq = HardirqIf<Top != Level::hardirq>;
+	using Atomic = If<outermost, Opened>;
+	using Softirq = If<is_new(Level::softirq), SoftirqsOff>;
+	using Hardirq = If<is_new(Level::hardirq), InterruptsOff>;
+	// The tag of where the guard is opened, and the scopes in which it must not be: above its level,
+	// and without a witness any, but for one of its own kind, where acquiring it twice is the error.
+	using Tag = If<Top != Level::hardirq,
+		       conditional_t<Top == Level::process, ProcessTag, SoftirqTag>>;
+	using Above = If<Top != Level::hardirq,
+			 conditional_t<Top == Level::process, SoftirqsOff, InterruptsOff>>;
+	template <class Kind>
+	using Unless = If<outermost && !is_same_v<Kind, Opened>, Kind>;
 
 	static constexpr Level off = highest(Top, Outer::off...);	      // what is off inside
 	static constexpr Level switches = is_new(Top) ? Top : Level::process; // what is on outside
 };
 
-// What the guards carry. A constructor cannot require what is known of a context not to be, for the
-// analysis takes it for a lock that the guard adopts: the destructor does.
+// What the guard of a spinlock changes.
+template <Level Top, class... Outer>
+using Locking = Entering<SpinlockScope, Top, Outer...>;
+
+// What the guards carry. A constructor cannot require a tag, for the analysis takes it for a lock that
+// the guard adopts: the destructor does.
 #define KPP_ENTERS(In, ...) \
 	KPP_ACQUIRES(__VA_ARGS__ __VA_OPT__(, ) In::Atomic::get(), In::Softirq::get(), \
-		     In::Hardirq::get())
-#define KPP_OPENS(In, ...) \
-	KPP_ENTERS(In, __VA_ARGS__) KPP_EXCLUDES(In::AboveProcess::get(), In::AboveSoftirq::get())
+		     In::Hardirq::get()) \
+	KPP_EXCLUDES(In::template Unless<detail::SpinlockScope>::get(), \
+		     In::template Unless<detail::RcuScope>::get(), \
+		     In::template Unless<detail::PreemptScope>::get(), \
+		     In::template Unless<detail::BottomHalfScope>::get(), \
+		     In::template Unless<detail::InterruptScope>::get())
+#define KPP_OPENS(In, ...) KPP_ENTERS(In, __VA_ARGS__) KPP_EXCLUDES(In::Above::get())
 #define KPP_ADOPTS(In, ...) \
 	KPP_REQUIRES(__VA_ARGS__, In::Atomic::get(), In::Softirq::get(), In::Hardirq::get())
-#define KPP_CHECKS(In) KPP_REQUIRES(!In::AboveProcess::get(), !In::AboveSoftirq::get())
-#define KPP_CLOSES(In) KPP_RELEASES() KPP_CHECKS(In)
+#define KPP_CLOSES(In) KPP_RELEASES() KPP_NEEDS(In::Tag::get())
+#define KPP_CHECKS(In) KPP_NEEDS(In::Tag::get()) KPP_EXCLUDES(In::Above::get())
 #define KPP_TRIES(In, ...) \
 	KPP_TRY_ACQUIRES(true, __VA_ARGS__, In::Atomic::get(), In::Softirq::get(), \
 			 In::Hardirq::get()) \
@@ -170,7 +181,7 @@ struct Entering {
 
 // The scope that a guard opens inside that of Outer.
 template <Level Top, bool Raw, class... Outer>
-using Inner = Scope<Entering<Top, Outer...>::off, (Raw || ... || Outer::raw)>;
+using Inner = Scope<Locking<Top, Outer...>::off, (Raw || ... || Outer::raw)>;
 
 // What a guard of a lock does; the guards themselves say what it means.
 template <template <Level> class Calls, bool Raw, Level Top, class... Outer>
@@ -184,7 +195,7 @@ class HeldLock : public Inner<Top, Raw, Outer...> {
 		      "first, or make it raw too");
 
 protected:
-	using Call = Calls<Entering<Top, Outer...>::switches>;
+	using Call = Calls<Locking<Top, Outer...>::switches>;
 
 	explicit HeldLock(Call::Lock *lock) : lock_{lock} { Call::lock(lock_, flags_); }
 	HeldLock(Call::Lock *lock, SpinToken token) : lock_{lock}, flags_{token.flags_} {}

@@ -18,7 +18,7 @@ namespace kpp {
 /// Context: any. C: `local_irq_save()`, `local_irq_restore()`.
 template <Witness... Outer>
 class KPP_SCOPED_GUARD InterruptGuard : public detail::Inner<Level::hardirq, false, Outer...> {
-	using In = detail::Entering<Level::hardirq, Outer...>;
+	using In = detail::Entering<detail::InterruptScope, Level::hardirq, Outer...>;
 
 public:
 	/// Opens the scope.

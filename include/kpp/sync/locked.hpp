@@ -48,21 +48,22 @@ public:
 	template <class Function>
 	auto with(Function &&function)
 		requires(Lock::level == Level::process)
-	KPP_PROCESS KPP_EXCLUDES(this, atomic_context)
+	KPP_PROCESS KPP_EXCLUDES(this) KPP_EXCLUDES_ATOMIC
 	{
 		return call(function);
 	}
 	template <class Function>
 	auto with(Function &&function)
 		requires(Lock::level == Level::softirq)
-	KPP_SOFTIRQ KPP_EXCLUDES(this, atomic_context)
+	KPP_SOFTIRQ KPP_EXCLUDES(this) KPP_EXCLUDES_ATOMIC
 	{
 		return call(function);
 	}
 	template <class Function>
 	auto with(Function &&function)
 		requires(Lock::level == Level::hardirq)
-	KPP_EXCLUDES(this, atomic_context)
+	KPP_EXCLUDES(this)
+	KPP_EXCLUDES_ATOMIC
 	{
 		return call(function);
 	}

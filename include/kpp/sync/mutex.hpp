@@ -63,16 +63,19 @@ class KPP_SCOPED_GUARD MutexGuard : public detail::HeldSleepingLock<mutex> {
 public:
 	/// Locks.
 	[[nodiscard("name the guard, or it unlocks at once: MutexGuard guard{mutex};")]]
-	explicit MutexGuard(Mutex &mutex) KPP_ACQUIRES(mutex)
-		KPP_EXCLUDES(atomic_context) KPP_TRUSTED : HeldSleepingLock{mutex.raw()}
+	explicit MutexGuard(Mutex &mutex) KPP_ACQUIRES(mutex) KPP_EXCLUDES_ATOMIC KPP_TRUSTED
+		: HeldSleepingLock{mutex.raw()}
 	{
 		mutex_lock(raw_);
 	}
 	/// Unlocks what is locked already.
-	MutexGuard(Mutex &mutex, Adopt) KPP_REQUIRES(mutex) KPP_TRUSTED
+	MutexGuard(Mutex &mutex, Adopt) KPP_REQUIRES(mutex) KPP_EXCLUDES_ATOMIC KPP_TRUSTED
 		: HeldSleepingLock{mutex.raw()}
 	{}
-	~MutexGuard() KPP_RELEASES() KPP_MAY_SLEEP KPP_TRUSTED { mutex_unlock(raw_); }
+	~MutexGuard() KPP_RELEASES() KPP_NEEDS(context::may_sleep()) KPP_TRUSTED
+	{
+		mutex_unlock(raw_);
+	}
 };
 
 } // namespace kpp

@@ -16,7 +16,7 @@ namespace kpp {
 /// `preempt_enable()`.
 template <Witness... Outer>
 class KPP_SCOPED_GUARD PreemptGuard : public detail::Inner<Level::process, false, Outer...> {
-	using In = detail::Entering<Level::process, Outer...>;
+	using In = detail::Entering<detail::PreemptScope, Level::process, Outer...>;
 
 public:
 	/// Opens the scope.

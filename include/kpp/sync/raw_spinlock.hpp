@@ -31,7 +31,7 @@ public:
 	/// @ref SpinLock shows. Context: that of the lock's level or lower, no other lock held. C:
 	/// `raw_spin_trylock()`, `raw_spin_trylock_bh()`, `raw_spin_trylock_irqsave()`.
 	[[nodiscard]] bool try_lock(SpinToken &token)
-		KPP_TRIES(detail::Entering<Top>, this) KPP_TRUSTED
+		KPP_TRIES(detail::Locking<Top>, this) KPP_TRUSTED
 	{
 		if constexpr (Top == Level::hardirq)
 			return raw_spin_trylock_irqsave(&raw_, token.flags_);
@@ -55,7 +55,7 @@ template <Level Top, Witness... Outer>
 class KPP_SCOPED_GUARD RawSpinGuard
 	: public detail::HeldLock<detail::RawSpinCalls, true, Top, Outer...> {
 	using Held = detail::HeldLock<detail::RawSpinCalls, true, Top, Outer...>;
-	using In = detail::Entering<Top, Outer...>;
+	using In = detail::Locking<Top, Outer...>;
 
 public:
 	/// Locks.

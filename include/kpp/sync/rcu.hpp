@@ -28,13 +28,13 @@ namespace kpp {
 /// `rcu_read_unlock()`.
 template <Witness... Outer>
 class KPP_SCOPED_GUARD RcuReadGuard : public detail::Inner<Level::process, false, Outer...> {
-	using In = detail::Entering<Level::process, Outer...>;
+	using In = detail::Entering<detail::RcuScope, Level::process, Outer...>;
 
 public:
 	/// Opens the scope.
 	[[nodiscard("name the guard, or its scope ends at once: RcuReadGuard guard;")]]
 	explicit RcuReadGuard(const Outer &...) KPP_ENTERS(In)
-		KPP_ACQUIRES_SHARED(rcu_read_section) KPP_TRUSTED
+		KPP_ACQUIRES_SHARED(context::rcu_read_section) KPP_TRUSTED
 	{
 		rcu_read_lock();
 	}
@@ -45,7 +45,7 @@ public:
 /// `rcu_read_lock_bh()`, `rcu_read_unlock_bh()`.
 template <Witness... Outer>
 class KPP_SCOPED_GUARD RcuReadBhGuard : public detail::Inner<Level::softirq, false, Outer...> {
-	using In = detail::Entering<Level::softirq, Outer...>;
+	using In = detail::Entering<detail::RcuScope, Level::softirq, Outer...>;
 	static_assert(((Outer::off != Level::hardirq) && ...),
 		      "kpp: bottom halves must not be switched on again while interrupts are off: "
 		      "open this guard first");
@@ -54,7 +54,7 @@ public:
 	/// Opens the scope.
 	[[nodiscard("name the guard, or its scope ends at once: RcuReadBhGuard guard;")]]
 	explicit RcuReadBhGuard(const Outer &...) KPP_OPENS(In)
-		KPP_ACQUIRES_SHARED(rcu_read_section) KPP_TRUSTED
+		KPP_ACQUIRES_SHARED(context::rcu_read_section) KPP_TRUSTED
 	{
 		rcu_read_lock_bh();
 	}
@@ -65,13 +65,13 @@ public:
 /// `rcu_read_unlock_sched()`.
 template <Witness... Outer>
 class KPP_SCOPED_GUARD RcuReadSchedGuard : public detail::Inner<Level::process, true, Outer...> {
-	using In = detail::Entering<Level::process, Outer...>;
+	using In = detail::Entering<detail::RcuScope, Level::process, Outer...>;
 
 public:
 	/// Opens the scope.
 	[[nodiscard("name the guard, or its scope ends at once: RcuReadSchedGuard guard;")]]
 	explicit RcuReadSchedGuard(const Outer &...) KPP_ENTERS(In)
-		KPP_ACQUIRES_SHARED(rcu_read_section) KPP_TRUSTED
+		KPP_ACQUIRES_SHARED(context::rcu_read_section) KPP_TRUSTED
 	{
 		rcu_read_lock_sched();
 	}

@@ -51,7 +51,7 @@ template <Level Top, Witness... Outer>
 class KPP_SCOPED_GUARD ReadGuard
 	: public detail::HeldLock<detail::ReadCalls, false, Top, Outer...> {
 	using Held = detail::HeldLock<detail::ReadCalls, false, Top, Outer...>;
-	using In = detail::Entering<Top, Outer...>;
+	using In = detail::Locking<Top, Outer...>;
 
 public:
 	/// Locks.
@@ -69,7 +69,7 @@ template <Level Top, Witness... Outer>
 class KPP_SCOPED_GUARD WriteGuard
 	: public detail::HeldLock<detail::WriteCalls, false, Top, Outer...> {
 	using Held = detail::HeldLock<detail::WriteCalls, false, Top, Outer...>;
-	using In = detail::Entering<Top, Outer...>;
+	using In = detail::Locking<Top, Outer...>;
 
 public:
 	/// Locks.

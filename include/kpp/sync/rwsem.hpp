@@ -63,16 +63,21 @@ class KPP_SCOPED_GUARD DownReadGuard : public detail::HeldSleepingLock<rw_semaph
 public:
 	/// Locks.
 	[[nodiscard("name the guard, or it unlocks at once: DownReadGuard guard{semaphore};")]]
-	explicit DownReadGuard(RwSemaphore &semaphore) KPP_ACQUIRES_SHARED(semaphore)
-		KPP_EXCLUDES(atomic_context) KPP_TRUSTED : HeldSleepingLock{semaphore.raw()}
+	explicit DownReadGuard(RwSemaphore &semaphore)
+		KPP_ACQUIRES_SHARED(semaphore) KPP_EXCLUDES_ATOMIC KPP_TRUSTED
+		: HeldSleepingLock{semaphore.raw()}
 	{
 		down_read(raw_);
 	}
 	/// Unlocks what is locked already.
-	DownReadGuard(RwSemaphore &semaphore, Adopt) KPP_REQUIRES_SHARED(semaphore) KPP_TRUSTED
+	DownReadGuard(RwSemaphore &semaphore, Adopt)
+		KPP_REQUIRES_SHARED(semaphore) KPP_EXCLUDES_ATOMIC KPP_TRUSTED
 		: HeldSleepingLock{semaphore.raw()}
 	{}
-	~DownReadGuard() KPP_RELEASES() KPP_MAY_SLEEP KPP_TRUSTED { up_read(raw_); }
+	~DownReadGuard() KPP_RELEASES() KPP_NEEDS(context::may_sleep()) KPP_TRUSTED
+	{
+		up_read(raw_);
+	}
 };
 
 /// Holds a semaphore alone for the rest of the scope, to read and write. Context: may sleep. C:
@@ -81,16 +86,21 @@ class KPP_SCOPED_GUARD DownWriteGuard : public detail::HeldSleepingLock<rw_semap
 public:
 	/// Locks.
 	[[nodiscard("name the guard, or it unlocks at once: DownWriteGuard guard{semaphore};")]]
-	explicit DownWriteGuard(RwSemaphore &semaphore) KPP_ACQUIRES(semaphore)
-		KPP_EXCLUDES(atomic_context) KPP_TRUSTED : HeldSleepingLock{semaphore.raw()}
+	explicit DownWriteGuard(RwSemaphore &semaphore)
+		KPP_ACQUIRES(semaphore) KPP_EXCLUDES_ATOMIC KPP_TRUSTED
+		: HeldSleepingLock{semaphore.raw()}
 	{
 		down_write(raw_);
 	}
 	/// Unlocks what is locked already.
-	DownWriteGuard(RwSemaphore &semaphore, Adopt) KPP_REQUIRES(semaphore) KPP_TRUSTED
+	DownWriteGuard(RwSemaphore &semaphore, Adopt)
+		KPP_REQUIRES(semaphore) KPP_EXCLUDES_ATOMIC KPP_TRUSTED
 		: HeldSleepingLock{semaphore.raw()}
 	{}
-	~DownWriteGuard() KPP_RELEASES() KPP_MAY_SLEEP KPP_TRUSTED { up_write(raw_); }
+	~DownWriteGuard() KPP_RELEASES() KPP_NEEDS(context::may_sleep()) KPP_TRUSTED
+	{
+		up_write(raw_);
+	}
 };
 
 } // namespace kpp

@@ -61,16 +61,18 @@ class KPP_SCOPED_GUARD DownGuard : public detail::HeldSleepingLock<semaphore> {
 public:
 	/// Locks.
 	[[nodiscard("name the guard, or it unlocks at once: DownGuard guard{semaphore};")]]
-	explicit DownGuard(Semaphore &semaphore) KPP_ACQUIRES(semaphore)
-		KPP_EXCLUDES(atomic_context) KPP_TRUSTED : HeldSleepingLock{semaphore.raw()}
+	explicit DownGuard(Semaphore &semaphore)
+		KPP_ACQUIRES(semaphore) KPP_EXCLUDES_ATOMIC KPP_TRUSTED
+		: HeldSleepingLock{semaphore.raw()}
 	{
 		down(raw_);
 	}
 	/// Unlocks what is locked already.
-	DownGuard(Semaphore &semaphore, Adopt) KPP_REQUIRES(semaphore) KPP_TRUSTED
+	DownGuard(Semaphore &semaphore, Adopt)
+		KPP_REQUIRES(semaphore) KPP_EXCLUDES_ATOMIC KPP_TRUSTED
 		: HeldSleepingLock{semaphore.raw()}
 	{}
-	~DownGuard() KPP_RELEASES() KPP_MAY_SLEEP KPP_TRUSTED { up(raw_); }
+	~DownGuard() KPP_RELEASES() KPP_NEEDS(context::may_sleep()) KPP_TRUSTED { up(raw_); }
 };
 
 } // namespace kpp

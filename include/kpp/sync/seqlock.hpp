@@ -46,7 +46,7 @@ public:
 	/// Begins to read; @ref read_retry() ends it. Context: that of the lock's level or lower,
 	/// not under its `WriteSeqGuard`. C: `read_seqbegin()`.
 	[[nodiscard]] unsigned read_begin() KPP_ACQUIRES_SHARED(this)
-		KPP_CHECKS(detail::Entering<Top>) KPP_TRUSTED
+		KPP_CHECKS(detail::Locking<Top>) KPP_TRUSTED
 	{
 		return read_seqbegin(&raw_);
 	}
@@ -71,7 +71,7 @@ template <Level Top, Witness... Outer>
 class KPP_SCOPED_GUARD WriteSeqGuard
 	: public detail::HeldLock<detail::WriteSeqCalls, false, Top, Outer...> {
 	using Held = detail::HeldLock<detail::WriteSeqCalls, false, Top, Outer...>;
-	using In = detail::Entering<Top, Outer...>;
+	using In = detail::Locking<Top, Outer...>;
 
 public:
 	/// Locks.

@@ -70,7 +70,7 @@ public:
 	/// Context: that of the lock's level or lower, no other lock held. C: `spin_trylock()`,
 	/// `spin_trylock_bh()`, `spin_trylock_irqsave()`.
 	[[nodiscard]] bool try_lock(SpinToken &token)
-		KPP_TRIES(detail::Entering<Top>, this) KPP_TRUSTED
+		KPP_TRIES(detail::Locking<Top>, this) KPP_TRUSTED
 	{
 		if constexpr (Top == Level::hardirq)
 			return spin_trylock_irqsave(&raw_, token.flags_);
@@ -103,7 +103,7 @@ template <Level Top, Witness... Outer>
 class KPP_SCOPED_GUARD SpinGuard
 	: public detail::HeldLock<detail::SpinCalls, false, Top, Outer...> {
 	using Held = detail::HeldLock<detail::SpinCalls, false, Top, Outer...>;
-	using In = detail::Entering<Top, Outer...>;
+	using In = detail::Locking<Top, Outer...>;
 
 public:
 	/// Locks.

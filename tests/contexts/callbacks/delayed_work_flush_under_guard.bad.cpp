@@ -8,7 +8,7 @@ struct Poller {
 	void now() KPP_MAY_SLEEP
 	{
 		kpp::SpinGuard guard{lock};
-		// expected-error-re@+1 {{cannot call function 'flush' while context {{.*}} 'atomic_context' is held}}
+		// expected-error-re@+1 {{cannot call function 'flush' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 		work.flush();
 	}
 

@@ -6,7 +6,7 @@ struct Poller {
 	void poll() KPP_MAY_SLEEP {}
 	void handle()
 	{
-		// expected-error@+1 {{calling function 'cancel_sync' requires negative capability '!atomic_context'}} expected-error@+1 {{'!softirq_context'}} expected-error@+1 {{'!hardirq_context'}}
+		// expected-error@+1 {{calling function 'cancel_sync' requires holding context tag 'KPP_MAY_SLEEP'}} expected-error@+1 {{'KPP_PROCESS_or_above'}} expected-error@+1 {{'KPP_SOFTIRQ_or_above'}}
 		work.cancel_sync();
 	}
 

@@ -11,7 +11,7 @@ struct Stepper {
 		return HRTIMER_NORESTART;
 	}
 
-	// expected-error@*:* {{calling function 'step' requires negative capability '!atomic_context'}} expected-error@*:* {{'!softirq_context'}} expected-error@*:* {{'!hardirq_context'}}
+	// expected-error@*:* {{calling function 'step' requires holding context tag 'KPP_MAY_SLEEP'}} expected-error@*:* {{'KPP_PROCESS_or_above'}} expected-error@*:* {{'KPP_SOFTIRQ_or_above'}}
 	kpp::HrTimer<&Stepper::step> timer{*this};
 };
 

@@ -8,7 +8,7 @@ struct Stepper {
 	{
 		kpp::SpinGuard guard{steps};
 		steps.data()++;
-		// expected-error@+1 {{calling function '~SpinGuard' requires negative capability '!hardirq_context'}}
+		// expected-error@+1 {{calling function '~SpinGuard' requires holding context tag 'KPP_SOFTIRQ_or_above'}}
 		return HRTIMER_NORESTART;
 	}
 

@@ -12,7 +12,7 @@ struct Stepper {
 	}
 
 	kpp::Locked<int, kpp::SoftirqLock> steps{0};
-	// expected-error@*:* {{calling function 'step' requires negative capability '!hardirq_context'}}
+	// expected-error@*:* {{calling function 'step' requires holding context tag 'KPP_SOFTIRQ_or_above'}}
 	kpp::HrTimer<&Stepper::step> timer{*this};
 };
 

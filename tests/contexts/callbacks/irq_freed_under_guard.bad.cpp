@@ -17,5 +17,5 @@ void work(EduIrq &irq) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
 	EduIrq ending = kpp::move(irq);
-	// expected-error-re@+1 {{cannot call function '~Irq' while context {{.*}} 'atomic_context' is held}} expected-error@+1 {{'softirq_context' is held}} expected-error@+1 {{'hardirq_context' is held}}
+	// expected-error-re@+1 {{cannot call function '~Irq' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 }

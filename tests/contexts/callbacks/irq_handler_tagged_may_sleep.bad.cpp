@@ -13,7 +13,7 @@ struct Edu {
 	}
 };
 
-// expected-error@*:* {{calling function 'handle' requires negative capability '!atomic_context'}} expected-error@*:* {{'!softirq_context'}} expected-error@*:* {{'!hardirq_context'}}
+// expected-error@*:* {{calling function 'handle' requires holding context tag 'KPP_MAY_SLEEP'}} expected-error@*:* {{'KPP_PROCESS_or_above'}} expected-error@*:* {{'KPP_SOFTIRQ_or_above'}}
 using EduIrq = kpp::Irq<&Edu::handle>;
 
 kpp::Result<EduIrq> work(Edu &edu) KPP_MAY_SLEEP

@@ -16,6 +16,6 @@ struct Edu {
 
 kpp::Result<kpp::Irq<&Edu::handle>> work(Edu &edu) KPP_MAY_SLEEP
 {
-	// expected-error@*:* {{calling function 'handle' requires negative capability '!hardirq_context'}}
+	// expected-error@*:* {{calling function 'handle' requires holding context tag 'KPP_SOFTIRQ_or_above'}}
 	return kpp::Irq<&Edu::handle>::request(11, edu, "edu");
 }

@@ -8,7 +8,7 @@ struct Edu {
 	{
 		kpp::SpinGuard guard{count};
 		count.data()++;
-		// expected-error@+1 {{calling function '~SpinGuard' requires negative capability '!softirq_context'}} expected-error@+1 {{'!hardirq_context'}}
+		// expected-error@+1 {{calling function '~SpinGuard' requires holding context tag 'KPP_PROCESS_or_above'}}
 		return IRQ_WAKE_THREAD;
 	}
 	irqreturn_t finish() KPP_MAY_SLEEP

@@ -15,6 +15,6 @@ kpp::Result<kpp::Irq<&Edu::handle>> work(Edu &edu) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{users};
 	users.data()++;
-	// expected-error-re@+1 {{cannot call function 'request' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'request' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return kpp::Irq<&Edu::handle>::request(11, edu, "edu");
 }

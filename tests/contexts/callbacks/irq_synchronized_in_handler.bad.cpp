@@ -13,7 +13,7 @@ struct Edu {
 
 irqreturn_t handle(Edu &edu)
 {
-	// expected-error@+1 {{calling function 'synchronize' requires negative capability '!atomic_context'}} expected-error@+1 {{'!softirq_context'}} expected-error@+1 {{'!hardirq_context'}}
+	// expected-error@+1 {{calling function 'synchronize' requires holding context tag 'KPP_MAY_SLEEP'}} expected-error@+1 {{'KPP_PROCESS_or_above'}} expected-error@+1 {{'KPP_SOFTIRQ_or_above'}}
 	edu.irq->synchronize();
 	return IRQ_HANDLED;
 }

@@ -9,7 +9,7 @@ struct Sampler {
 	void sample() KPP_MAY_SLEEP {}
 	void tick() KPP_SOFTIRQ
 	{
-		// expected-error@+1 {{calling function 'run' requires negative capability '!atomic_context'}} expected-error@+1 {{'!softirq_context'}}
+		// expected-error@+1 {{calling function 'run' requires holding context tag 'KPP_MAY_SLEEP'}} expected-error@+1 {{'KPP_PROCESS_or_above'}}
 		if (auto thread = kpp::Kthread<&Sampler::run>::run(*this, "sampler"))
 			timer.mod(jiffies + HZ);
 	}

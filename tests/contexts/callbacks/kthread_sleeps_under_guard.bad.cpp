@@ -9,7 +9,7 @@ struct Sampler {
 		while (!kthread_should_stop()) {
 			kpp::SpinGuard guard{samples};
 			samples.data()++;
-			// expected-error-re@+1 {{cannot call function 'schedule_timeout_interruptible' while context {{.*}} 'atomic_context' is held}}
+			// expected-error-re@+1 {{cannot call function 'schedule_timeout_interruptible' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 			schedule_timeout_interruptible(HZ);
 		}
 		return 0;

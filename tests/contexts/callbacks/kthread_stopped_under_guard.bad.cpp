@@ -18,5 +18,5 @@ void work(kpp::Kthread<&Sampler::run> &thread, Sampler &sampler) KPP_MAY_SLEEP
 	kpp::SpinGuard guard{sampler.samples};
 	kpp::Kthread<&Sampler::run> ending = kpp::move(thread);
 	sampler.samples.data() = 0;
-	// expected-error-re@+1 {{cannot call function '~Kthread' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function '~Kthread' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 }

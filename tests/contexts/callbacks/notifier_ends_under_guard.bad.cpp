@@ -18,5 +18,5 @@ void work(Listener &listener) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
 	kpp::Notifier<&Listener::key, KeyboardChain> notifier{listener};
-	// expected-error-re@+1 {{cannot call function '~Notifier' while context {{.*}} 'atomic_context' is held}} expected-error@+1 {{'softirq_context' is held}} expected-error@+1 {{'hardirq_context' is held}}
+	// expected-error-re@+1 {{cannot call function '~Notifier' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 }

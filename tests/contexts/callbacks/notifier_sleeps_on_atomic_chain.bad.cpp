@@ -13,7 +13,7 @@ struct Listener {
 		return NOTIFY_OK;
 	}
 
-	// expected-error@*:* {{calling function 'key' requires negative capability '!atomic_context'}} expected-error@*:* {{'!softirq_context'}} expected-error@*:* {{'!hardirq_context'}}
+	// expected-error@*:* {{calling function 'key' requires holding context tag 'KPP_MAY_SLEEP'}} expected-error@*:* {{'KPP_PROCESS_or_above'}} expected-error@*:* {{'KPP_SOFTIRQ_or_above'}}
 	kpp::Notifier<&Listener::key, KeyboardChain> notifier{*this};
 };
 

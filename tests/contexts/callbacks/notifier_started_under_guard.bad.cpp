@@ -12,7 +12,7 @@ struct Flusher {
 	{
 		kpp::SpinGuard guard{starts};
 		starts.data()++;
-		// expected-error-re@+1 {{cannot call function 'start' while context {{.*}} 'atomic_context' is held}}
+		// expected-error-re@+1 {{cannot call function 'start' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 		return notifier.start();
 	}
 

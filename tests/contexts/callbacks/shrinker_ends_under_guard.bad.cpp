@@ -18,5 +18,5 @@ void work(SparesShrinker &shrinker) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
 	SparesShrinker ending = kpp::move(shrinker);
-	// expected-error-re@+1 {{cannot call function '~Shrinker' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function '~Shrinker' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 }

@@ -10,7 +10,7 @@ struct Spares {
 	{
 		kpp::SpinGuard guard{scans};
 		scans.data()++;
-		// expected-error-re@+1 {{cannot call function 'msleep' while context {{.*}} 'atomic_context' is held}}
+		// expected-error-re@+1 {{cannot call function 'msleep' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 		msleep(1);
 		return SHRINK_STOP;
 	}

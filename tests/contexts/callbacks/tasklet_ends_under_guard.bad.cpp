@@ -16,5 +16,5 @@ void work(Receiver &receiver) KPP_MAY_SLEEP
 	kpp::SpinGuard guard{lock};
 	kpp::Tasklet<&Receiver::receive> tasklet{receiver};
 	tasklet.schedule();
-	// expected-error-re@+1 {{cannot call function '~Tasklet' while context {{.*}} 'atomic_context' is held}} expected-error@+1 {{'softirq_context' is held}}
+	// expected-error-re@+1 {{cannot call function '~Tasklet' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 }

@@ -6,7 +6,7 @@
 struct Receiver {
 	void receive() KPP_SOFTIRQ
 	{
-		// expected-error@+1 {{requires negative capability '!softirq_context'}}
+		// expected-error@+1 {{requires holding context tag 'KPP_PROCESS_or_above'}}
 		received.with([](int &n) { n++; });
 	}
 

@@ -7,7 +7,7 @@
 struct Receiver {
 	void receive() KPP_MAY_SLEEP { msleep(1); }
 
-	// expected-error@*:* {{calling function 'receive' requires negative capability '!atomic_context'}} expected-error@*:* {{'!softirq_context'}}
+	// expected-error@*:* {{calling function 'receive' requires holding context tag 'KPP_MAY_SLEEP'}} expected-error@*:* {{'KPP_PROCESS_or_above'}}
 	kpp::Tasklet<&Receiver::receive> tasklet{*this};
 };
 

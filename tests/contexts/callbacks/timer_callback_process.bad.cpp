@@ -13,7 +13,7 @@ struct Blinker {
 
 	kpp::Locked<int> ticks{0};
 
-	// expected-error@*:* {{calling function 'tick' requires negative capability '!softirq_context'}}
+	// expected-error@*:* {{calling function 'tick' requires holding context tag 'KPP_PROCESS_or_above'}}
 	kpp::Timer<&Blinker::tick> timer{*this};
 };
 

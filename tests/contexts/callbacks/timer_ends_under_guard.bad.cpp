@@ -16,5 +16,5 @@ void work(Blinker &blinker) KPP_MAY_SLEEP
 	kpp::SpinGuard guard{lock};
 	kpp::Timer<&Blinker::tick> timer{blinker};
 	timer.mod(jiffies + 1);
-	// expected-error-re@+1 {{cannot call function '~Timer' while context {{.*}} 'atomic_context' is held}} expected-error@+1 {{'softirq_context' is held}}
+	// expected-error-re@+1 {{cannot call function '~Timer' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 }

@@ -8,7 +8,7 @@ struct Blinker {
 	{
 		kpp::SpinGuard guard{ticks};
 		ticks.data()++;
-		// expected-error@+1 {{calling function '~SpinGuard' requires negative capability '!softirq_context'}}
+		// expected-error@+1 {{calling function '~SpinGuard' requires holding context tag 'KPP_PROCESS_or_above'}}
 	}
 
 	kpp::Locked<int> ticks{0};

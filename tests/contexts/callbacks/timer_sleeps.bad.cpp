@@ -7,7 +7,7 @@
 struct Blinker {
 	void tick() KPP_MAY_SLEEP { msleep(1); }
 
-	// expected-error@*:* {{calling function 'tick' requires negative capability '!atomic_context'}} expected-error@*:* {{'!softirq_context'}}
+	// expected-error@*:* {{calling function 'tick' requires holding context tag 'KPP_MAY_SLEEP'}} expected-error@*:* {{'KPP_PROCESS_or_above'}}
 	kpp::Timer<&Blinker::tick> timer{*this};
 };
 

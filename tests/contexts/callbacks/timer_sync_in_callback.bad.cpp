@@ -5,7 +5,7 @@
 struct Blinker {
 	void tick() KPP_SOFTIRQ
 	{
-		// expected-error@+1 {{calling function 'cancel_sync' requires negative capability '!atomic_context'}} expected-error@+1 {{'!softirq_context'}}
+		// expected-error@+1 {{calling function 'cancel_sync' requires holding context tag 'KPP_MAY_SLEEP'}} expected-error@+1 {{'KPP_PROCESS_or_above'}}
 		timer.cancel_sync();
 	}
 

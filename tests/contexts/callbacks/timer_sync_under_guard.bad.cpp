@@ -12,7 +12,7 @@ struct Blinker {
 	void stop() KPP_MAY_SLEEP
 	{
 		kpp::SpinGuard guard{ticks};
-		// expected-error-re@+1 {{cannot call function 'cancel_sync' while context {{.*}} 'atomic_context' is held}} expected-error@+1 {{'softirq_context' is held}}
+		// expected-error-re@+1 {{cannot call function 'cancel_sync' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 		timer.cancel_sync();
 		ticks.data() = 0;
 	}

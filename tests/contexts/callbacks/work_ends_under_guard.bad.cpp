@@ -16,5 +16,5 @@ void work(Reader &reader) KPP_MAY_SLEEP
 	kpp::SpinGuard guard{lock};
 	kpp::Work<&Reader::read> work{reader};
 	work.schedule();
-	// expected-error-re@+1 {{cannot call function '~Work' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function '~Work' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 }

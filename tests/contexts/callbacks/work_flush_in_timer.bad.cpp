@@ -8,7 +8,7 @@ struct Reader {
 	void tick() KPP_SOFTIRQ
 	{
 		work.schedule();
-		// expected-error@+1 {{calling function 'flush' requires negative capability '!atomic_context'}} expected-error@+1 {{'!softirq_context'}}
+		// expected-error@+1 {{calling function 'flush' requires holding context tag 'KPP_MAY_SLEEP'}} expected-error@+1 {{'KPP_PROCESS_or_above'}}
 		work.flush();
 	}
 

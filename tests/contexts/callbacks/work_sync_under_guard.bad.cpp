@@ -12,7 +12,7 @@ struct Reader {
 	void stop() KPP_MAY_SLEEP
 	{
 		kpp::SpinGuard guard{reads};
-		// expected-error-re@+1 {{cannot call function 'cancel_sync' while context {{.*}} 'atomic_context' is held}}
+		// expected-error-re@+1 {{cannot call function 'cancel_sync' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 		work.cancel_sync();
 		reads.data() = 0;
 	}

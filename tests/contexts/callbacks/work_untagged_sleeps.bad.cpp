@@ -5,7 +5,7 @@
 #include <linux/delay.h>
 
 struct Reader {
-	// expected-error@+1 {{calling function 'msleep' requires negative capability '!atomic_context'}} expected-error@+1 {{'!softirq_context'}} expected-error@+1 {{'!hardirq_context'}}
+	// expected-error@+1 {{calling function 'msleep' requires holding context tag 'KPP_MAY_SLEEP'}}
 	void read() { msleep(20); }
 
 	kpp::Work<&Reader::read> work{*this};

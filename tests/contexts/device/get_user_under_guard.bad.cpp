@@ -10,7 +10,7 @@ int work(int __user *from) KPP_MAY_SLEEP
 	int n;
 
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function '{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function '{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	int error = get_user(n, from);
 	return error ? error : n;
 }

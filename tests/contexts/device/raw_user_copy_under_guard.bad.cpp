@@ -8,6 +8,6 @@ static kpp::ProcessLock lock;
 unsigned long work(void __user *to, int *from) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'copy_to_user' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'copy_to_user' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return copy_to_user(to, from, sizeof(*from));
 }

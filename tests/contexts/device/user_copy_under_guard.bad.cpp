@@ -8,6 +8,6 @@ static kpp::Locked<int> counter{0};
 kpp::Result<void> work(kpp::UserWriter &to) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{counter};
-	// expected-error-re@+1 {{cannot call function 'write{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'write{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return to.write(counter.data());
 }

@@ -8,6 +8,6 @@ static kpp::ProcessLock lock;
 kpp::Result<kpp::PageBlock> work() KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'alloc' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'alloc' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return kpp::PageBlock::alloc(kpp::gfp::kernel);
 }

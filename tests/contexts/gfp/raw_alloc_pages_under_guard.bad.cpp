@@ -8,6 +8,6 @@ static kpp::ProcessLock lock;
 struct page *work() KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'alloc_pages{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'alloc_pages{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return alloc_pages(GFP_KERNEL, 2);
 }

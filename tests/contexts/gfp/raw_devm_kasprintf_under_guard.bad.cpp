@@ -9,6 +9,6 @@ static kpp::ProcessLock lock;
 char *work(struct device *device, int n) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'devm_kasprintf' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'devm_kasprintf' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return devm_kasprintf(device, GFP_KERNEL, "led%d", n);
 }

@@ -9,6 +9,6 @@ static kpp::ProcessLock lock;
 void *work(struct device *device) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'devm_kzalloc{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'devm_kzalloc{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return devm_kzalloc(device, 64, GFP_KERNEL);
 }

@@ -8,6 +8,6 @@ static kpp::ProcessLock lock;
 void *work(struct device *device, dma_addr_t *address) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'dma_alloc_coherent' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'dma_alloc_coherent' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return dma_alloc_coherent(device, 4096, address, GFP_KERNEL);
 }

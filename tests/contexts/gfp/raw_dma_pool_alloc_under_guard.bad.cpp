@@ -8,6 +8,6 @@ static kpp::ProcessLock lock;
 void *work(struct dma_pool *pool, dma_addr_t *address) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'dma_pool_alloc' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'dma_pool_alloc' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return dma_pool_alloc(pool, GFP_KERNEL, address);
 }

@@ -8,6 +8,6 @@ static kpp::ProcessLock lock;
 unsigned long work() KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function '{{.*}}get_free_pages{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function '{{.*}}get_free_pages{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return __get_free_page(GFP_KERNEL);
 }

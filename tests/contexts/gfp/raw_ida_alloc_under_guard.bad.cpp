@@ -8,6 +8,6 @@ static kpp::ProcessLock lock;
 int work(struct ida *ida) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'ida_alloc{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'ida_alloc{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return ida_alloc(ida, GFP_KERNEL);
 }

@@ -8,6 +8,6 @@ static kpp::ProcessLock lock;
 int work(struct idr *idr, void *item) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'idr_alloc' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'idr_alloc' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return idr_alloc(idr, item, 0, 0, GFP_KERNEL);
 }

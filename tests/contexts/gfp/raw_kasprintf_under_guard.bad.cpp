@@ -8,6 +8,6 @@ static kpp::ProcessLock lock;
 char *work(int n) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'kasprintf' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'kasprintf' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return kasprintf(GFP_KERNEL, "disk%d", n);
 }

@@ -8,6 +8,6 @@ static kpp::ProcessLock lock;
 void *work(size_t n) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function '{{.*}}alloc{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function '{{.*}}alloc{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return kcalloc(n, 64, GFP_KERNEL);
 }

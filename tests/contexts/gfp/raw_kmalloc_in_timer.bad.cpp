@@ -5,7 +5,6 @@
 
 void *work() KPP_SOFTIRQ
 {
-	// expected-error-re@+2 {{calling function 'kmalloc{{.*}}' requires negative capability '!atomic_context'}}
-	// expected-error-re@+1 {{calling function 'kmalloc{{.*}}' requires negative capability '!softirq_context'}}
+	// expected-error-re@+1 {{calling function 'kmalloc{{.*}}' requires holding context tag 'KPP_MAY_SLEEP'}}
 	return kmalloc(64, GFP_KERNEL);
 }

@@ -8,6 +8,6 @@ static kpp::ProcessLock lock;
 void *work(struct kmem_cache *cache) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'kmem_cache_alloc{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'kmem_cache_alloc{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return kmem_cache_alloc(cache, GFP_KERNEL);
 }

@@ -9,6 +9,6 @@ static kpp::ProcessLock lock;
 void *work(const void *from) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'kmemdup{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'kmemdup{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return kmemdup(from, 16, GFP_KERNEL);
 }

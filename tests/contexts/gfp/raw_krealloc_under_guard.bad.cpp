@@ -8,6 +8,6 @@ static kpp::ProcessLock lock;
 void *work(void *old) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'krealloc{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'krealloc{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return krealloc(old, 128, GFP_KERNEL);
 }

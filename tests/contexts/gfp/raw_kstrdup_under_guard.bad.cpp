@@ -9,6 +9,6 @@ static kpp::ProcessLock lock;
 char *work(const char *name) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'kstrdup' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'kstrdup' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return kstrdup(name, GFP_KERNEL);
 }

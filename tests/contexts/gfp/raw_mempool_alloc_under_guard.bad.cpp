@@ -14,6 +14,6 @@ mempool_t *make(struct kmem_cache *cache) KPP_MAY_SLEEP
 void *work(mempool_t *pool) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'mempool_alloc{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'mempool_alloc{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return mempool_alloc(pool, GFP_KERNEL);
 }

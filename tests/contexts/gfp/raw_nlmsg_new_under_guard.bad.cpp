@@ -8,6 +8,6 @@ static kpp::ProcessLock lock;
 struct sk_buff *work() KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'nlmsg_new' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'nlmsg_new' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return nlmsg_new(64, GFP_KERNEL);
 }

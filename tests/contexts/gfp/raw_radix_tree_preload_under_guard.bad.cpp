@@ -8,6 +8,6 @@ static kpp::ProcessLock lock;
 int work() KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'radix_tree_preload' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'radix_tree_preload' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return radix_tree_preload(GFP_KERNEL);
 }

@@ -8,6 +8,6 @@ static kpp::ProcessLock lock;
 struct sk_buff *work(struct sk_buff *skb) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'skb_clone' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'skb_clone' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return skb_clone(skb, GFP_KERNEL);
 }

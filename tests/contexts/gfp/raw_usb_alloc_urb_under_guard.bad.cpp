@@ -8,6 +8,6 @@ static kpp::ProcessLock lock;
 struct urb *work() KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'usb_alloc_urb' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'usb_alloc_urb' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return usb_alloc_urb(0, GFP_KERNEL);
 }

@@ -8,6 +8,6 @@ static kpp::ProcessLock lock;
 int work(struct urb *urb) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'usb_submit_urb' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'usb_submit_urb' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return usb_submit_urb(urb, GFP_KERNEL);
 }

@@ -8,6 +8,6 @@ static kpp::ProcessLock lock;
 void *work(struct xarray *array, void *item) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'xa_store' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'xa_store' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return xa_store(array, 1, item, GFP_KERNEL);
 }

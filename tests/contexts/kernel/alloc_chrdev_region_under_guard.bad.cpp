@@ -9,7 +9,7 @@ static int state KPP_GUARDED_BY(lock);
 int start(dev_t *number) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'alloc_chrdev_region{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'alloc_chrdev_region{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	int result = alloc_chrdev_region(number, 0, 1, "kpp");
 	state = result;
 	return result;

@@ -9,7 +9,7 @@ static int state KPP_GUARDED_BY(lock);
 int stop(struct work_struct *work) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'cancel_work_sync{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'cancel_work_sync{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	int result = cancel_work_sync(work);
 	state = result;
 	return result;

@@ -9,7 +9,7 @@ static int state KPP_GUARDED_BY(lock);
 int start(const char *name) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'crypto_alloc_shash{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'crypto_alloc_shash{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	int result = PTR_ERR_OR_ZERO(crypto_alloc_shash(name, 0, 0));
 	state = result;
 	return result;

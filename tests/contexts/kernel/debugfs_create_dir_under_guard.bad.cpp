@@ -9,7 +9,7 @@ static int state KPP_GUARDED_BY(lock);
 int start(struct dentry *parent) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'debugfs_create_dir{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'debugfs_create_dir{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	int result = PTR_ERR_OR_ZERO(debugfs_create_dir("kpp", parent));
 	state = result;
 	return result;

@@ -9,7 +9,7 @@ static int state KPP_GUARDED_BY(lock);
 int stop(struct dma_pool *pool) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'dma_pool_destroy{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'dma_pool_destroy{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	int result = (dma_pool_destroy(pool), 0);
 	state = result;
 	return result;

@@ -9,7 +9,7 @@ static int state KPP_GUARDED_BY(lock);
 int start(struct rw_semaphore *semaphore) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'down_write{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'down_write{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	int result = (down_write(semaphore), 0);
 	state = result;
 	return result;

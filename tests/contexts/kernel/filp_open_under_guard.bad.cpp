@@ -9,7 +9,7 @@ static int state KPP_GUARDED_BY(lock);
 int start(const char *path) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'filp_open{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'filp_open{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	int result = PTR_ERR_OR_ZERO(filp_open(path, O_RDONLY, 0));
 	state = result;
 	return result;

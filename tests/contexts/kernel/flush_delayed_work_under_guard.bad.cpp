@@ -9,7 +9,7 @@ static int state KPP_GUARDED_BY(lock);
 int stop(struct delayed_work *work) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'flush_delayed_work{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'flush_delayed_work{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	int result = flush_delayed_work(work);
 	state = result;
 	return result;

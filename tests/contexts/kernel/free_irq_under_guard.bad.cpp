@@ -9,7 +9,7 @@ static int state KPP_GUARDED_BY(lock);
 int stop(unsigned int irq, void *cookie) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'free_irq{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'free_irq{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	int result = (free_irq(irq, cookie), 0);
 	state = result;
 	return result;

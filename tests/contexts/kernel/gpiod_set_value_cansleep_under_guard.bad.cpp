@@ -9,7 +9,7 @@ static int state KPP_GUARDED_BY(lock);
 int start(struct gpio_desc *line) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'gpiod_set_value_cansleep{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'gpiod_set_value_cansleep{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	int result = (gpiod_set_value_cansleep(line, 1), 0);
 	state = result;
 	return result;

@@ -9,7 +9,7 @@ static int state KPP_GUARDED_BY(lock);
 int start(struct i2c_adapter *adapter, struct i2c_msg *message) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'i2c_transfer{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'i2c_transfer{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	int result = i2c_transfer(adapter, message, 1);
 	state = result;
 	return result;

@@ -9,7 +9,7 @@ static int state KPP_GUARDED_BY(lock);
 int start(struct input_dev *device) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'input_register_device{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'input_register_device{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	int result = input_register_device(device);
 	state = result;
 	return result;

@@ -9,7 +9,7 @@ static int state KPP_GUARDED_BY(lock);
 int stop(struct task_struct *thread) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'kthread_stop{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'kthread_stop{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	int result = kthread_stop(thread);
 	state = result;
 	return result;

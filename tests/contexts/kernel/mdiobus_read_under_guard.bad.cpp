@@ -9,7 +9,7 @@ static int state KPP_GUARDED_BY(lock);
 int start(struct mii_bus *bus) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'mdiobus_read{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'mdiobus_read{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	int result = mdiobus_read(bus, 0, 1);
 	state = result;
 	return result;

@@ -9,7 +9,7 @@ static int state KPP_GUARDED_BY(lock);
 int start(struct platform_device *device) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'platform_device_register{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'platform_device_register{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	int result = platform_device_register(device);
 	state = result;
 	return result;

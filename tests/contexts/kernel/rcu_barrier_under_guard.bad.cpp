@@ -9,7 +9,7 @@ static int state KPP_GUARDED_BY(lock);
 int stop(void *) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'rcu_barrier{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'rcu_barrier{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	int result = (rcu_barrier(), 0);
 	state = result;
 	return result;

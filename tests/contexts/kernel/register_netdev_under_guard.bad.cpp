@@ -9,7 +9,7 @@ static int state KPP_GUARDED_BY(lock);
 int start(struct net_device *device) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'register_netdev{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'register_netdev{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	int result = register_netdev(device);
 	state = result;
 	return result;

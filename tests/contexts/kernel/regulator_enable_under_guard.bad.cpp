@@ -9,7 +9,7 @@ static int state KPP_GUARDED_BY(lock);
 int start(struct regulator *supply) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'regulator_enable{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'regulator_enable{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	int result = regulator_enable(supply);
 	state = result;
 	return result;

@@ -9,7 +9,7 @@ static int state KPP_GUARDED_BY(lock);
 int start(struct device *device, const struct firmware **firmware) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'request_firmware{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'request_firmware{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	int result = request_firmware(firmware, "kpp.bin", device);
 	state = result;
 	return result;

@@ -9,7 +9,7 @@ static int state KPP_GUARDED_BY(lock);
 int start(struct spi_device *device, struct spi_message *message) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'spi_sync{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'spi_sync{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	int result = spi_sync(device, message);
 	state = result;
 	return result;

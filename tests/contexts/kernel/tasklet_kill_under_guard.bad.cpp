@@ -9,7 +9,7 @@ static int state KPP_GUARDED_BY(lock);
 int stop(struct tasklet_struct *tasklet) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'tasklet_kill{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'tasklet_kill{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	int result = (tasklet_kill(tasklet), 0);
 	state = result;
 	return result;

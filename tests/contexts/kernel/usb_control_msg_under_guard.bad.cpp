@@ -9,7 +9,7 @@ static int state KPP_GUARDED_BY(lock);
 int start(struct usb_device *device, void *data) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'usb_control_msg{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'usb_control_msg{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	int result = usb_control_msg(device, usb_rcvctrlpipe(device, 0), 1, USB_DIR_IN, 0, 0, data, 8, 100);
 	state = result;
 	return result;

@@ -9,7 +9,7 @@ static int state KPP_GUARDED_BY(lock);
 int stop(struct urb *urb) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'usb_kill_urb{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'usb_kill_urb{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	int result = (usb_kill_urb(urb), 0);
 	state = result;
 	return result;

@@ -9,7 +9,7 @@ static int state KPP_GUARDED_BY(lock);
 int start(struct completion *done) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'wait_for_completion{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'wait_for_completion{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	int result = (wait_for_completion(done), 0);
 	state = result;
 	return result;

@@ -9,5 +9,5 @@ void work(kpp::SlabCache<int> &owner) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
 	kpp::SlabCache<int> cache = kpp::move(owner);
-	// expected-error-re@+1 {{cannot call function '~SlabCache' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function '~SlabCache' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 }

@@ -10,7 +10,7 @@ struct Slow {
 
 kpp::Result<int> work(kpp::SlabCache<Slow> &cache) KPP_MAY_SLEEP
 {
-	// expected-error-re@*:* 3 {{calling function 'Slow' requires negative capability {{.*}}}}
+	// expected-error-re@*:* 3 {{calling function 'Slow' requires holding context tag {{.*}}}}
 	auto object = KPP_TRY(cache.alloc(kpp::gfp::atomic));
 	return object->value;
 }

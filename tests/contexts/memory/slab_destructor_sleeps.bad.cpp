@@ -10,7 +10,7 @@ struct Object {
 
 kpp::Result<int> work(kpp::SlabCache<Object> &cache) KPP_MAY_SLEEP
 {
-	// expected-error-re@*:* 3 {{calling function '{{.*}}' requires negative capability {{.*}}}}
+	// expected-error-re@*:* 3 {{calling function '{{.*}}' requires holding context tag {{.*}}}}
 	auto object = KPP_TRY(cache.alloc(kpp::gfp::kernel));
 	return object->value;
 }

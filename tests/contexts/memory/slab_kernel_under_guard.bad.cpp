@@ -8,7 +8,7 @@ static kpp::ProcessLock lock;
 kpp::Result<void> work(kpp::SlabCache<int> &cache) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'alloc{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'alloc{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	auto object = KPP_TRY(cache.alloc(kpp::gfp::kernel));
 	*object = 1;
 	return {};

@@ -12,6 +12,6 @@ using Cache = kpp::SlabCache<Object, kpp::Construct::per_slot>;
 
 kpp::Result<Cache> work() KPP_MAY_SLEEP
 {
-	// expected-error-re@*:* 3 {{calling function 'Object' requires negative capability {{.*}}}}
+	// expected-error-re@*:* 3 {{calling function 'Object' requires holding context tag {{.*}}}}
 	return Cache::create("object");
 }

@@ -8,6 +8,6 @@ void work() KPP_PROCESS
 {
 	kpp::SpinToken token;
 	// expected-error@+2 {{calling function 'SpinGuard' requires holding spinlock 'lock' exclusively}}
-	// expected-error-re@+1 {{calling function 'SpinGuard' requires holding context {{.*}} 'atomic_context' exclusively}}
+	// expected-error-re@+1 {{calling function 'SpinGuard' requires holding scope {{.*}} 'of_a_spinlock_guard' exclusively}}
 	kpp::SpinGuard guard{lock, token};
 }

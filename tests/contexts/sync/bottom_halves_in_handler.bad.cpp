@@ -5,5 +5,5 @@
 void work()
 {
 	kpp::BottomHalfGuard guard;
-	// expected-error@+1 {{calling function '~BottomHalfGuard' requires negative capability '!hardirq_context'}}
+	// expected-error@+1 {{calling function '~BottomHalfGuard' requires holding context tag 'KPP_SOFTIRQ_or_above'}}
 }

@@ -7,6 +7,5 @@ static kpp::Semaphore semaphore;
 void work() KPP_SOFTIRQ
 {
 	kpp::DownGuard guard{semaphore};
-	// expected-error@+2 {{calling function '~DownGuard' requires negative capability '!atomic_context'}}
-	// expected-error@+1 {{calling function '~DownGuard' requires negative capability '!softirq_context'}}
+	// expected-error@+1 {{calling function '~DownGuard' requires holding context tag 'KPP_MAY_SLEEP'}}
 }

@@ -7,7 +7,5 @@ static kpp::RwSemaphore semaphore;
 void work()
 {
 	kpp::DownReadGuard guard{semaphore};
-	// expected-error@+3 {{calling function '~DownReadGuard' requires negative capability '!atomic_context'}}
-	// expected-error@+2 {{calling function '~DownReadGuard' requires negative capability '!softirq_context'}}
-	// expected-error@+1 {{calling function '~DownReadGuard' requires negative capability '!hardirq_context'}}
+	// expected-error@+1 {{calling function '~DownReadGuard' requires holding context tag 'KPP_MAY_SLEEP'}}
 }

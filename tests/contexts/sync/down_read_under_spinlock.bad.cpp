@@ -9,7 +9,6 @@ static kpp::RwSemaphore semaphore;
 void work() KPP_MAY_SLEEP
 {
 	kpp::SpinGuard outer{lock};
-	// expected-error-re@+1 {{cannot call function 'DownReadGuard' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'DownReadGuard' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	kpp::DownReadGuard inner{semaphore};
-	// expected-error-re@+1 {{cannot call function '~DownReadGuard' while context {{.*}} 'atomic_context' is held}}
 }

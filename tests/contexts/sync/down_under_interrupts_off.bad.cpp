@@ -8,7 +8,6 @@ static kpp::Semaphore semaphore;
 void work() KPP_MAY_SLEEP
 {
 	kpp::InterruptGuard outer;
-	// expected-error-re@+1 {{cannot call function 'DownGuard' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'DownGuard' while scope {{.*}} 'of_an_InterruptGuard' is held}}
 	kpp::DownGuard inner{semaphore};
-	// expected-error-re@+1 {{cannot call function '~DownGuard' while context {{.*}} 'atomic_context' is held}} expected-error-re@+1 {{cannot call function '~DownGuard' while context {{.*}} 'softirq_context' is held}} expected-error-re@+1 {{cannot call function '~DownGuard' while context {{.*}} 'hardirq_context' is held}}
 }

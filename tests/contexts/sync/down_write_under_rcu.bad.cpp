@@ -8,7 +8,6 @@ static kpp::RwSemaphore semaphore;
 void work() KPP_MAY_SLEEP
 {
 	kpp::RcuReadGuard outer;
-	// expected-error-re@+1 {{cannot call function 'DownWriteGuard' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'DownWriteGuard' while scope {{.*}} 'of_an_RCU_read_guard' is held}}
 	kpp::DownWriteGuard inner{semaphore};
-	// expected-error-re@+1 {{cannot call function '~DownWriteGuard' while context {{.*}} 'atomic_context' is held}}
 }

@@ -6,7 +6,7 @@
 
 irqreturn_t handler(int, void *)
 {
-	// expected-error@+1 {{calling function 'msleep' requires negative capability '!atomic_context'}} expected-error@+1 {{'!softirq_context'}} expected-error@+1 {{'!hardirq_context'}}
+	// expected-error@+1 {{calling function 'msleep' requires holding context tag 'KPP_MAY_SLEEP'}}
 	msleep(1);
 	return IRQ_HANDLED;
 }

@@ -8,6 +8,6 @@ static kpp::ProcessLock lock;
 void work() KPP_MAY_SLEEP
 {
 	kpp::SpinGuard outer{lock};
-	// expected-error-re@+1 {{acquiring context {{.*}} 'atomic_context' that is already held}}
+	// expected-error-re@+1 {{cannot call function 'InterruptGuard' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	kpp::InterruptGuard inner;
 }

@@ -13,6 +13,6 @@ static void helper() KPP_PROCESS
 void work() KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{outer_lock};
-	// expected-error-re@+1 {{cannot call function 'helper' while context {{.*}} 'softirq_context' is held}} expected-error-re@+1 {{cannot call function 'helper' while context {{.*}} 'hardirq_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'helper' while scope {{.*}} 'with_softirqs_off' is held}}
 	helper();
 }

@@ -7,6 +7,5 @@ static kpp::Mutex mutex;
 void work() KPP_SOFTIRQ
 {
 	kpp::MutexGuard guard{mutex};
-	// expected-error@+2 {{calling function '~MutexGuard' requires negative capability '!atomic_context'}}
-	// expected-error@+1 {{calling function '~MutexGuard' requires negative capability '!softirq_context'}}
+	// expected-error@+1 {{calling function '~MutexGuard' requires holding context tag 'KPP_MAY_SLEEP'}}
 }

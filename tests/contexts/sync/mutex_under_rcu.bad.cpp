@@ -8,7 +8,7 @@ static DEFINE_MUTEX(mutex);
 void work() KPP_MAY_SLEEP
 {
 	kpp::RcuReadGuard guard;
-	// expected-error-re@+1 {{cannot call function 'mutex_lock{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'mutex_lock{{.*}}' while scope {{.*}} 'of_an_RCU_read_guard' is held}}
 	mutex_lock(&mutex);
 	mutex_unlock(&mutex);
 }

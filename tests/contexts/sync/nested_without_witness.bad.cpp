@@ -7,6 +7,6 @@ static kpp::ProcessLock outer_lock, inner_lock;
 void work() KPP_MAY_SLEEP
 {
 	kpp::SpinGuard outer{outer_lock};
-	// expected-error@+1 {{acquiring context (of an open guard: close it first, or nest with it as witness) 'atomic_context' that is already held}}
+	// expected-error-re@+1 {{acquiring scope {{.*}} 'of_a_spinlock_guard' that is already held}}
 	kpp::SpinGuard inner{inner_lock};
 }

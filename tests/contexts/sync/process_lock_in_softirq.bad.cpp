@@ -7,5 +7,5 @@ static kpp::ProcessLock lock;
 void work() KPP_SOFTIRQ
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error@+1 {{calling function '~SpinGuard' requires negative capability '!softirq_context'}}
+	// expected-error@+1 {{calling function '~SpinGuard' requires holding context tag 'KPP_PROCESS_or_above'}}
 }

@@ -7,5 +7,5 @@ static kpp::ProcessLock lock;
 void work()
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error@+1 {{calling function '~SpinGuard' requires negative capability '!softirq_context'}} expected-error@+1 {{'!hardirq_context'}}
+	// expected-error@+1 {{calling function '~SpinGuard' requires holding context tag 'KPP_PROCESS_or_above'}}
 }

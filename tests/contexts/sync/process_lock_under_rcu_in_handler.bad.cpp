@@ -9,6 +9,5 @@ void work()
 {
 	kpp::RcuReadGuard guard;
 	kpp::SpinGuard inner{lock, guard};
-	// expected-error@+2 {{calling function '~SpinGuard' requires negative capability '!softirq_context'}}
-	// expected-error@+1 {{calling function '~SpinGuard' requires negative capability '!hardirq_context'}}
+	// expected-error@+1 {{calling function '~SpinGuard' requires holding context tag 'KPP_PROCESS_or_above'}}
 }

@@ -7,6 +7,5 @@ static kpp::RawProcessLock lock;
 void handler()
 {
 	kpp::RawSpinGuard guard{lock};
-	// expected-error@+2 {{calling function '~RawSpinGuard' requires negative capability '!softirq_context'}}
-	// expected-error@+1 {{calling function '~RawSpinGuard' requires negative capability '!hardirq_context'}}
+	// expected-error@+1 {{calling function '~RawSpinGuard' requires holding context tag 'KPP_PROCESS_or_above'}}
 }

@@ -5,5 +5,5 @@
 void handler()
 {
 	kpp::RcuReadBhGuard guard;
-	// expected-error@+1 {{calling function '~RcuReadBhGuard' requires negative capability '!hardirq_context'}}
+	// expected-error@+1 {{calling function '~RcuReadBhGuard' requires holding context tag 'KPP_SOFTIRQ_or_above'}}
 }

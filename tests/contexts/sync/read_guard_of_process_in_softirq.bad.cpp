@@ -7,5 +7,5 @@ static kpp::RwProcessLock lock;
 void work() KPP_SOFTIRQ
 {
 	kpp::ReadGuard guard{lock};
-	// expected-error@+1 {{calling function '~ReadGuard' requires negative capability '!softirq_context'}}
+	// expected-error@+1 {{calling function '~ReadGuard' requires holding context tag 'KPP_PROCESS_or_above'}}
 }

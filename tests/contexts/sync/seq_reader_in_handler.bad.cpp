@@ -8,8 +8,7 @@ void handler()
 {
 	unsigned start;
 	do {
-		// expected-error@+2 {{calling function 'read_begin' requires negative capability '!softirq_context'}}
-		// expected-error@+1 {{calling function 'read_begin' requires negative capability '!hardirq_context'}}
+		// expected-error@+1 {{calling function 'read_begin' requires holding context tag 'KPP_PROCESS_or_above'}}
 		start = lock.read_begin();
 	} while (lock.read_retry(start));
 }

@@ -7,5 +7,5 @@ static kpp::SeqProcessLock lock;
 void work() KPP_SOFTIRQ
 {
 	kpp::WriteSeqGuard guard{lock};
-	// expected-error@+1 {{calling function '~WriteSeqGuard' requires negative capability '!softirq_context'}}
+	// expected-error@+1 {{calling function '~WriteSeqGuard' requires holding context tag 'KPP_PROCESS_or_above'}}
 }

@@ -9,7 +9,7 @@ void work() KPP_MAY_SLEEP
 {
 	counter.with([](int &count) {
 		count++;
-		// expected-error@+1 {{calling function 'msleep' requires negative capability '!atomic_context'}} expected-error@+1 {{'!softirq_context'}} expected-error@+1 {{'!hardirq_context'}}
+		// expected-error@+1 {{calling function 'msleep' requires holding context tag 'KPP_MAY_SLEEP'}}
 		msleep(1);
 	});
 }

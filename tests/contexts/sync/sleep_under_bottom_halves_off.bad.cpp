@@ -6,6 +6,6 @@
 void work(void *memory) KPP_MAY_SLEEP
 {
 	kpp::BottomHalfGuard guard;
-	// expected-error-re@+1 {{cannot call function 'vfree' while context {{.*}} 'atomic_context' is held}} expected-error-re@+1 {{cannot call function 'vfree' while context {{.*}} 'softirq_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'vfree' while scope {{.*}} 'of_a_BottomHalfGuard' is held}}
 	vfree(memory);
 }

@@ -6,6 +6,6 @@
 void work() KPP_MAY_SLEEP
 {
 	kpp::PreemptGuard guard;
-	// expected-error-re@+1 {{cannot call function 'msleep' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'msleep' while scope {{.*}} 'of_a_PreemptGuard' is held}}
 	msleep(1);
 }

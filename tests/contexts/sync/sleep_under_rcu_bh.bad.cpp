@@ -6,6 +6,6 @@
 void work() KPP_MAY_SLEEP
 {
 	kpp::RcuReadBhGuard guard;
-	// expected-error-re@+1 {{cannot call function 'msleep' while context {{.*}} 'atomic_context' is held}} expected-error-re@+1 {{cannot call function 'msleep' while context {{.*}} 'softirq_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'msleep' while scope {{.*}} 'of_an_RCU_read_guard' is held}}
 	msleep(1);
 }

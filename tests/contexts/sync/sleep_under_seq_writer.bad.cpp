@@ -8,6 +8,6 @@ static kpp::SeqProcessLock lock;
 void work() KPP_MAY_SLEEP
 {
 	kpp::WriteSeqGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'msleep' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'msleep' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	msleep(1);
 }

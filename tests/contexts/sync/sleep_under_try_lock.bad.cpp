@@ -9,7 +9,7 @@ void work() KPP_MAY_SLEEP
 {
 	if (kpp::SpinToken token; lock.try_lock(token)) {
 		kpp::SpinGuard guard{lock, token};
-		// expected-error-re@+1 {{cannot call function 'msleep' while context {{.*}} 'atomic_context' is held}}
+		// expected-error-re@+1 {{cannot call function 'msleep' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 		msleep(1);
 	}
 }

@@ -9,6 +9,6 @@ static kpp::RwProcessLock lock;
 void *work() KPP_MAY_SLEEP
 {
 	kpp::WriteGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'kmalloc{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'kmalloc{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return kmalloc(8, GFP_KERNEL);
 }

@@ -7,5 +7,5 @@ static kpp::SoftirqLock lock;
 void work() KPP_ANY_CONTEXT
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error@+1 {{calling function '~SpinGuard' requires negative capability '!hardirq_context'}}
+	// expected-error@+1 {{calling function '~SpinGuard' requires holding context tag 'KPP_SOFTIRQ_or_above'}}
 }

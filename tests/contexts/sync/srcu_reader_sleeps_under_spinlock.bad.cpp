@@ -10,6 +10,6 @@ void work(kpp::SrcuDomain &domain) KPP_MAY_SLEEP
 {
 	kpp::SrcuReadGuard reading{domain};
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'msleep' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'msleep' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	msleep(1);
 }

@@ -8,6 +8,6 @@ static kpp::ProcessLock lock;
 void work(kpp::SrcuDomain &domain) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'synchronize' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'synchronize' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	domain.synchronize();
 }

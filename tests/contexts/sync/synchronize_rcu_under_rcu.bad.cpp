@@ -5,6 +5,6 @@
 void work() KPP_MAY_SLEEP
 {
 	kpp::RcuReadGuard guard;
-	// expected-error-re@+1 {{cannot call function 'synchronize_rcu' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'synchronize_rcu' while scope {{.*}} 'of_an_RCU_read_guard' is held}}
 	synchronize_rcu();
 }

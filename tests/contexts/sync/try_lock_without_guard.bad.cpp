@@ -8,5 +8,5 @@ void work() KPP_PROCESS
 {
 	if (kpp::SpinToken token; lock.try_lock(token)) {
 	}
-	// expected-error@+1 {{spinlock 'lock' is not held on every path through here}} expected-error-re@+1 {{context {{.*}} 'atomic_context' is not held on every path through here}}
+	// expected-error@+1 {{spinlock 'lock' is not held on every path through here}} expected-error-re@+1 {{scope {{.*}} 'of_a_spinlock_guard' is not held on every path through here}}
 }

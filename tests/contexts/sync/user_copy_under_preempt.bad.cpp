@@ -7,6 +7,6 @@ unsigned long work(const char __user *from) KPP_MAY_SLEEP
 {
 	char bytes[8];
 	kpp::PreemptGuard guard;
-	// expected-error-re@+1 {{cannot call function 'copy_from_user' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'copy_from_user' while scope {{.*}} 'of_a_PreemptGuard' is held}}
 	return copy_from_user(bytes, from, sizeof(bytes));
 }

@@ -9,7 +9,7 @@ static DEFINE_MUTEX(mutex);
 void work() KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'mutex_lock{{.*}}' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'mutex_lock{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	mutex_lock(&mutex);
 	mutex_unlock(&mutex);
 }

@@ -9,6 +9,6 @@ void work() KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
 	set_current_state(TASK_INTERRUPTIBLE);
-	// expected-error-re@+1 {{cannot call function 'schedule_timeout' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'schedule_timeout' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	schedule_timeout(HZ);
 }

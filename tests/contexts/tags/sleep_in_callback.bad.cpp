@@ -10,7 +10,7 @@ struct Blinker {
 template <auto Method>
 void call_from_timer(Blinker &blinker) KPP_SOFTIRQ
 {
-	// expected-error@+1 {{calling function 'tick' requires negative capability '!atomic_context'}} expected-error@+1 {{'!softirq_context'}}
+	// expected-error@+1 {{calling function 'tick' requires holding context tag 'KPP_MAY_SLEEP'}} expected-error@+1 {{'KPP_PROCESS_or_above'}}
 	(blinker.*Method)();
 }
 

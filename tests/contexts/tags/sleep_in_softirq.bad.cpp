@@ -5,6 +5,6 @@
 
 void work() KPP_SOFTIRQ
 {
-	// expected-error@+1 {{calling function 'msleep' requires negative capability '!atomic_context'}} expected-error@+1 {{'!softirq_context'}}
+	// expected-error@+1 {{calling function 'msleep' requires holding context tag 'KPP_MAY_SLEEP'}}
 	msleep(1);
 }

@@ -9,14 +9,14 @@ typedef unsigned int gfp_t;
 #define GFP_ATOMIC ((gfp_t)0xa20u)
 #define __alloc_size__(x, ...) __attribute__((__alloc_size__(x, ## __VA_ARGS__)))
 
-// CHECK: {{^}}extern "C++" { char * kstrdup ( const char * s , gfp_t gfp ) asm("kstrdup") KPP_MAY_SLEEP_IF(gfp & 1024u) __attribute__ ( ( __malloc__ ) ) ; } char *kstrdup(const char *s, gfp_t gfp) __attribute__((__malloc__));
+// CHECK: {{^}}extern "C++" { char * kstrdup ( const char * s , gfp_t gfp ) asm("kstrdup") KPP_KERNEL_MAY_SLEEP_IF(gfp & 1024u) __attribute__ ( ( __malloc__ ) ) ; } char *kstrdup(const char *s, gfp_t gfp) __attribute__((__malloc__));
 char *kstrdup(const char *s, gfp_t gfp) __attribute__((__malloc__));
-// CHECK: {{^}}extern "C++" { extern void * mempool_alloc ( void * , gfp_t kpp_flags_ ) asm("mempool_alloc") KPP_MAY_SLEEP_IF(kpp_flags_ & 1024u) ; } extern void *mempool_alloc(void *, gfp_t kpp_flags_);
+// CHECK: {{^}}extern "C++" { extern void * mempool_alloc ( void * , gfp_t kpp_flags_ ) asm("mempool_alloc") KPP_KERNEL_MAY_SLEEP_IF(kpp_flags_ & 1024u) ; } extern void *mempool_alloc(void *, gfp_t kpp_flags_);
 extern void *mempool_alloc(void *, gfp_t);
-// CHECK: __kmalloc ( unsigned long size , gfp_t flags ) asm("__kmalloc") KPP_MAY_SLEEP_IF(flags & 1024u) __attribute__ ( ( alloc_size ( 1 ) ) )
+// CHECK: __kmalloc ( unsigned long size , gfp_t flags ) asm("__kmalloc") KPP_KERNEL_MAY_SLEEP_IF(flags & 1024u) __attribute__ ( ( alloc_size ( 1 ) ) )
 void *__kmalloc(unsigned long size, gfp_t flags) __alloc_size__(1);
 // The function that C++ hides from other files has C's name.
-// CHECK: {{^}}static inline __attribute__ ( ( gnu_inline ) ) void * kmalloc ( unsigned long size , gfp_t flags ) asm("kmalloc") ; extern "C++" { static inline {{.*}} asm("kmalloc") KPP_MAY_SLEEP_IF(flags & 1024u) ; } static inline void *kmalloc(unsigned long size, gfp_t flags)
+// CHECK: {{^}}static inline __attribute__ ( ( gnu_inline ) ) void * kmalloc ( unsigned long size , gfp_t flags ) asm("kmalloc") ; extern "C++" { static inline {{.*}} asm("kmalloc") KPP_KERNEL_MAY_SLEEP_IF(flags & 1024u) ; } static inline void *kmalloc(unsigned long size, gfp_t flags)
 static inline void *kmalloc(unsigned long size, gfp_t flags)
 {
 	if (__builtin_constant_p(size) && size > 64)
@@ -29,7 +29,7 @@ static __attribute__((noinline)) void *kzalloc(unsigned long size, gfp_t flags)
 	return kmalloc(size, flags | 256);
 }
 // A function that stands in for one with an argument whose size is known.
-// CHECK: asm("skb_copy.overloaded") ; extern "C++" { {{.*}} asm("skb_copy.overloaded") KPP_MAY_SLEEP_IF(new_ & 1024u) ; }
+// CHECK: asm("skb_copy.overloaded") ; extern "C++" { {{.*}} asm("skb_copy.overloaded") KPP_KERNEL_MAY_SLEEP_IF(new_ & 1024u) ; }
 void *skb_copy(const void *from, gfp_t flags);
 extern inline __attribute__((gnu_inline, always_inline, overloadable))
 void *skb_copy(const void *const __attribute__((pass_object_size(0))) from, gfp_t new)
