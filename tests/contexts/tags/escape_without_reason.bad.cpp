@@ -3,12 +3,8 @@
 #include <kpp/context/tags.hpp>
 #include <linux/delay.h>
 
+// expected-error@kpp/context/tags.hpp:* {{KPP_CONTEXT_ESCAPE("why") wants the reason why the function is right although it is not checked}}
 void probe() KPP_CONTEXT_ESCAPE("")
 {
 	msleep(1);
-}
-
-void work() KPP_MAY_SLEEP
-{
-	probe(); // expected-error {{KPP_CONTEXT_ESCAPE wants a reason}}
 }

@@ -7,8 +7,3 @@ void probe() KPP_CONTEXT_ESCAPE("runs before interrupts are requested")
 {
 	msleep(1);
 }
-
-void work() KPP_MAY_SLEEP
-{
-	probe();
-}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// This would declare a guard of the name `lock`.
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::HardirqLock lock;
+
+void work()
+{
+	// expected-error@+2 {{cannot use parentheses when declaring variable with deduced class template specialization type}}
+	// expected-error@+1 {{no viable constructor or deduction guide for deduction of template arguments of 'kpp::SpinGuard'}}
+	kpp::SpinGuard(lock);
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Without a name, it unlocks at once.
+#include <kpp/sync/seqlock.hpp>
+
+static kpp::SeqHardirqLock lock;
+
+void work()
+{
+	kpp::WriteSeqGuard guard{lock};
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The lock that a function wants to be held is part of its first declaration too.
+#include <kpp/sync/spinlock.hpp>
+
+kpp::HardirqLock lock;
+int count KPP_GUARDED_BY(lock);
+
+void add();
+
+// expected-error@+1 {{function declared '[[carries_dependency]]' after its first declaration}}
+void add() KPP_REQUIRES(lock)
+{
+	count++;
+}

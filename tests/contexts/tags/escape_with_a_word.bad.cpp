@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A word is no reason. Not in templates either, and a method need not be called for it.
+#include <kpp/context/tags.hpp>
+#include <linux/delay.h>
+
+template <class T>
+class Device {
+	// expected-error@kpp/context/tags.hpp:* {{KPP_CONTEXT_ESCAPE("why") wants the reason why the function is right although it is not checked}}
+	void probe() KPP_CONTEXT_ESCAPE("works")
+	{
+		msleep(1);
+	}
+};

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A word is no reason. Not in templates either, and a method need not be called for it.
+#include <kpp/context/tags.hpp>
+#include <linux/delay.h>
+
+template <class T>
+class Device {
+	void probe() KPP_CONTEXT_ESCAPE("runs before interrupts are requested")
+	{
+		msleep(1);
+	}
+};

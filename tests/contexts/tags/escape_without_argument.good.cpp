@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Nor does one without a reason at all compile.
+#include <kpp/context/tags.hpp>
+#include <linux/delay.h>
+
+void probe() KPP_CONTEXT_ESCAPE("runs before interrupts are requested")
+{
+	msleep(1);
+}

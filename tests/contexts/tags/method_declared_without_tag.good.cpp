@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The class declares a method without the tag that its definition has.
+#include <kpp/context/tags.hpp>
+#include <linux/delay.h>
+
+struct Device {
+	void work() KPP_MAY_SLEEP;
+};
+
+void Device::work() KPP_MAY_SLEEP
+{
+	msleep(1);
+}

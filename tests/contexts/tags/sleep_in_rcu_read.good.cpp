@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// An RCU read section does not sleep.
+#include <kpp/context/tags.hpp>
+
+void work() KPP_RCU_READ;

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A function that wants a spinlock held and sleeps: nobody can call it.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/delay.h>
+
+static kpp::ProcessLock lock;
+
+static void wait() KPP_REQUIRES(lock) KPP_MAY_SLEEP
+{
+	msleep(1);
+}
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function 'wait' while scope {{.*}} 'of_a_spinlock_guard' is held}}
+	wait();
+}
+
+// run: work();

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A function that sleeps is not for softirqs.
+#include <kpp/context/tags.hpp>
+
+void work() KPP_MAY_SLEEP;
