@@ -4,6 +4,8 @@
 NAME.bad.cpp and NAME.good.cpp differ in the misuse only: in the first, Clang's -verify wants the errors that
 the comments name and no others; the second compiles without a warning.
 
+A misuse whose comment ends with `Shown in docs/PAGE.md.` is shown there, with its messages.
+
 Two tests more for each header of kpp: alone/HEADER compiles a file that includes nothing else, and
 comments/HEADER finds every example of its comments in a file of examples/, which compile too. An example is
 lines without a blank one that are indented by four columns or more; `...` in it stands for any lines, and
@@ -75,7 +77,7 @@ class Contexts(lit.formats.FileBasedTest):
         if kind == "alone":
             source = view.with_suffix(".cpp")
             source.write_text(f"#include <{'/'.join(rest)}>\n")
-        if bad and (trouble := trouble_with_twin(source)):
+        if bad and (trouble := trouble_with_twin(source) or trouble_with_page(source)):
             return lit.Test.FAIL, trouble
         for target in self.kernels:
             for command in target.commands(str(source), f"{view}.{target.series}.view"):
@@ -97,6 +99,18 @@ def trouble_with_twin(bad):
     if not 0 < len(changes) <= TWIN_LINES:
         return f"{bad} and its twin differ in {len(changes)} lines:\n" + "\n".join(changes)
     return None
+
+
+def trouble_with_page(bad):
+    """What keeps a misuse from being in the page that it says."""
+    text = bad.read_text()
+    if not (page := re.search(r"^// .*Shown in (\S+\.md)\.$", text, re.MULTILINE)):
+        return None
+    shown = (KPP / page[1]).read_text()
+    code = re.sub(r"^\s*// (expected-|run: ).*\n", "", text[text.index("#include"):], flags=re.MULTILINE).strip()
+    messages = re.findall(r"expected-error\S* \{\{(.*)\}\}", text)
+    lacking = [part for part in (code, *messages) if part not in shown]
+    return f"{page[1]} does not show this:\n{lacking[0]}" if lacking else None
 
 
 def examples_of(header):
