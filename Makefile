@@ -14,6 +14,7 @@ help:
 	@echo 'make headers         report what C++ makes of all headers of KERNEL (or of a configured tree)'
 	@echo 'make explain HEADER=linux/list.h:35 KERNEL=6.12'
 	@echo '                     what C++ reads there instead of the C line, and why'
+	@echo 'make contexts        report what the check of contexts catches'
 	@echo 'make contexts-database'
 	@echo '                     find out again which kernel functions sleep, from the source of the kernels'
 	@echo 'make docs            the documentation of the public headers, in build/docs/html'
@@ -50,6 +51,12 @@ headers: setup
 .PHONY: explain
 explain: setup
 	@tools/report/explain $(KERNEL) $(or $(HEADER),$(error which HEADER=linux/list.h:35?)) $(ARCH)
+
+.PHONY: contexts
+contexts: setup
+	@tools/setup/setup test
+	@tools/kernels/kernels get 6.1 6.12
+	@tools/report/contexts
 
 .PHONY: contexts-database
 contexts-database:

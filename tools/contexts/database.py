@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only OR MIT
 """Makes the database of the kernel's functions that sleep, and the report on it.
 
-    database.py REPORT [SERIES SOURCE FACTS]...     writes tools/contexts/database.txt and REPORT
+    database.py REPORT [SERIES SOURCE FACTS]...     writes database.txt, macros.txt, figures.txt and REPORT
 """
 
 import collections
@@ -15,6 +15,13 @@ import solve
 HERE = pathlib.Path(__file__).resolve().parent
 DATABASE = HERE / "database.txt"
 MACROS = HERE / "macros.txt"
+SHOWN = ("documented", "agree", "tagged always", "tagged gfp", "tagged may", "tagged process")
+FIGURES = HERE / "figures.txt"
+FIGURES_HEAD = """# SPDX-License-Identifier: GPL-2.0-only OR MIT
+# Made by `make contexts-database`: what it found in each kernel. `documented`: what kernel-doc says something
+# of; `agree`: and says the same.
+# KERNEL WHAT NUMBER
+"""
 MACROS_HEAD = """# SPDX-License-Identifier: GPL-2.0-only OR MIT
 # Made by `make contexts-database`: macros that sleep, because a function in their text does. To read, not
 # to tag: what their text calls is tagged. MACRO HEADER [KERNELS]
@@ -156,6 +163,9 @@ def main():
     lines = list(merged(findings))
     DATABASE.write_text(HEAD.format(kernels=" ".join(f.series for f in findings)) + "\n".join(lines) + "\n")
     MACROS.write_text(MACROS_HEAD + "\n".join(merged_macros(findings)) + "\n")
+    FIGURES.write_text(FIGURES_HEAD + "".join(
+        f"{f.series} {what.removeprefix('tagged ')} {number}\n" for f in findings
+        for what, number in sorted(f.counts.items()) if what in SHOWN))
     out = {}
     for f in findings:
         out[f.series] = {"counts": dict(sorted(f.counts.items())), "macros": f.macros,
