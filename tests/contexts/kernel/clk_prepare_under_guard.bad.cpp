@@ -9,7 +9,7 @@ static int state KPP_GUARDED_BY(lock);
 int start(struct clk *clk) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'clk_prepare' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'clk_prepare' while scope that may not sleep {{.*}} 'of_a_spinlock_guard' is held}}
 	int result = clk_prepare(clk);
 	state = 1;
 	return result;

@@ -9,7 +9,7 @@ static int state KPP_GUARDED_BY(lock);
 int start(struct pci_dev *device) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'pci_enable_device' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'pci_enable_device' while scope that may not sleep {{.*}} 'of_a_spinlock_guard' is held}}
 	int result = pci_enable_device(device);
 	state = 1;
 	return result;

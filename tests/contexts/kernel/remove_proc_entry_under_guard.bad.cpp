@@ -9,7 +9,7 @@ static int state KPP_GUARDED_BY(lock);
 void stop() KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'remove_proc_entry' while context {{.*}} 'atomic_context' is held}}
+	// expected-error-re@+1 {{cannot call function 'remove_proc_entry' while scope that may not sleep {{.*}} 'of_a_spinlock_guard' is held}}
 	remove_proc_entry("kpp", nullptr);
 	state = 1;
 }
