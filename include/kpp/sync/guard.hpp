@@ -54,18 +54,10 @@ namespace detail {
 template <template <Level> class Calls, bool Raw, Level Top, class... Outer>
 class HeldLock;
 } // namespace detail
-template <Level>
-class SpinLock;
-template <Level>
-class RawSpinLock;
 /// @endcond
 
 /// What a successful `try_lock()` of a spinlock hands to the guard that unlocks.
 class SpinToken {
-	template <Level>
-	friend class SpinLock;
-	template <Level>
-	friend class RawSpinLock;
 	template <template <Level> class, bool, Level, class...>
 	friend class detail::HeldLock;
 	unsigned long flags_ = 0;
@@ -135,6 +127,8 @@ using Locking = Entering<SpinlockScope, Top, Outer...>;
 #define KPP_ENTERS(In, ...) \
 	KPP_ACQUIRES(__VA_ARGS__ __VA_OPT__(, ) In::Atomic::get(), In::Softirq::get(), \
 		     In::Hardirq::get()) \
+	KPP_EXCLUDES_OTHERS(In)
+#define KPP_EXCLUDES_OTHERS(In) \
 	KPP_EXCLUDES(In::template Unless<detail::SpinlockScope>::get(), \
 		     In::template Unless<detail::RcuScope>::get(), \
 		     In::template Unless<detail::PreemptScope>::get(), \
@@ -142,20 +136,21 @@ using Locking = Entering<SpinlockScope, Top, Outer...>;
 		     In::template Unless<detail::InterruptScope>::get())
 #define KPP_OPENS(In, ...) KPP_ENTERS(In, __VA_ARGS__) KPP_EXCLUDES(In::Above::get())
 #define KPP_ADOPTS(In, ...) \
-	KPP_REQUIRES(__VA_ARGS__, In::Atomic::get(), In::Softirq::get(), In::Hardirq::get())
+	KPP_REQUIRES(__VA_ARGS__ __VA_OPT__(, ) In::Atomic::get(), In::Softirq::get(), \
+		     In::Hardirq::get())
 #define KPP_CLOSES(In) KPP_RELEASES() KPP_NEEDS(In::Tag::get())
 #define KPP_CHECKS(In) KPP_NEEDS(In::Tag::get()) KPP_EXCLUDES(In::Above::get())
 #define KPP_TRIES(In, ...) \
-	KPP_TRY_ACQUIRES(true, __VA_ARGS__, In::Atomic::get(), In::Softirq::get(), \
+	KPP_TRY_ACQUIRES(true, __VA_ARGS__ __VA_OPT__(, ) In::Atomic::get(), In::Softirq::get(), \
 			 In::Hardirq::get()) \
-	KPP_CHECKS(In)
+	KPP_EXCLUDES_OTHERS(In) KPP_CHECKS(In)
 
 // The guards are what the analysis trusts: their attributes say what the functions of the kernel
 // do, which carry none, so their bodies are not analysed.
 #define KPP_TRUSTED KPP_CONTEXT_ESCAPE("a guard is where the analysis begins")
 
-// The calls of a lock that switch off contexts up to a level.
-#define KPP_LOCK_CALLS(Name, type, lock_call, unlock_call) \
+// The calls of a lock that switch off contexts up to a level; the last one tries, if there is one.
+#define KPP_LOCK_CALLS(Name, type, lock_call, unlock_call, ...) \
 	template <Level Off> \
 	struct Name { \
 		using Lock = type; \
@@ -177,6 +172,17 @@ using Locking = Entering<SpinlockScope, Top, Outer...>;
 			else \
 				unlock_call(lock); \
 		} \
+		__VA_OPT__(KPP_TRY_CALL(type, __VA_ARGS__)) \
+	}
+#define KPP_TRY_CALL(type, call) \
+	static bool try_lock(type *lock, unsigned long &flags) \
+	{ \
+		if constexpr (Off == Level::hardirq) \
+			return call##_irqsave(lock, flags); \
+		else if constexpr (Off == Level::softirq) \
+			return call##_bh(lock); \
+		else \
+			return call(lock); \
 	}
 
 // The scope that a guard opens inside that of Outer.
@@ -194,9 +200,16 @@ class HeldLock : public Inner<Top, Raw, Outer...> {
 		      "kpp: PREEMPT_RT makes this lock sleep, and not the one around it: take it "
 		      "first, or make it raw too");
 
-protected:
 	using Call = Calls<Locking<Top, Outer...>::switches>;
 
+public:
+	// Of the lock itself: a guard is made of the token.
+	[[nodiscard]] static bool try_lock(Call::Lock *lock, SpinToken &token)
+	{
+		return Call::try_lock(lock, token.flags_);
+	}
+
+protected:
 	explicit HeldLock(Call::Lock *lock) : lock_{lock} { Call::lock(lock_, flags_); }
 	HeldLock(Call::Lock *lock, SpinToken token) : lock_{lock}, flags_{token.flags_} {}
 	~HeldLock() { Call::unlock(lock_, flags_); }

@@ -16,7 +16,7 @@ namespace kpp {
 
 /// @cond internals
 namespace detail {
-KPP_LOCK_CALLS(RawSpinCalls, raw_spinlock_t, raw_spin_lock, raw_spin_unlock);
+KPP_LOCK_CALLS(RawSpinCalls, raw_spinlock_t, raw_spin_lock, raw_spin_unlock, raw_spin_trylock);
 } // namespace detail
 /// @endcond
 
@@ -24,21 +24,21 @@ KPP_LOCK_CALLS(RawSpinCalls, raw_spinlock_t, raw_spin_lock, raw_spin_unlock);
 /// `DEFINE_RAW_SPINLOCK()`, `raw_spin_lock_init()`.
 template <Level Top>
 class KPP_CAPABILITY("raw spinlock") RawSpinLock {
+	template <class... Outer>
+	using In = detail::Locking<Top, Outer...>;
+
 public:
 	static constexpr Level level = Top; ///< The highest context that takes it.
 
 	/// Takes the lock if it is free, and does not wait; a guard then adopts it, as
-	/// @ref SpinLock shows. Context: that of the lock's level or lower, no other lock held. C:
-	/// `raw_spin_trylock()`, `raw_spin_trylock_bh()`, `raw_spin_trylock_irqsave()`.
-	[[nodiscard]] bool try_lock(SpinToken &token)
-		KPP_TRIES(detail::Locking<Top>, this) KPP_TRUSTED
+	/// @ref SpinLock shows. Context: that of the lock's level or lower. C: `raw_spin_trylock()`,
+	/// `raw_spin_trylock_bh()`, `raw_spin_trylock_irqsave()`.
+	template <Witness... Outer>
+	[[nodiscard]] bool try_lock(SpinToken &token, const Outer &...)
+		KPP_TRIES(In<Outer...>, this) KPP_TRUSTED
 	{
-		if constexpr (Top == Level::hardirq)
-			return raw_spin_trylock_irqsave(&raw_, token.flags_);
-		else if constexpr (Top == Level::softirq)
-			return raw_spin_trylock_bh(&raw_);
-		else
-			return raw_spin_trylock(&raw_);
+		return detail::HeldLock<detail::RawSpinCalls, true, Top, Outer...>::try_lock(&raw_,
+											     token);
 	}
 
 	KPP_LOCK(RawSpinLock, raw_spinlock_t, __RAW_SPIN_LOCK_UNLOCKED, raw_spin_lock_init);
@@ -64,8 +64,8 @@ public:
 		KPP_OPENS(In, lock) KPP_TRUSTED : Held{lock.raw()}
 	{}
 	/// Unlocks what `try_lock()` locked.
-	RawSpinGuard(RawSpinLock<Top> &lock, SpinToken token) KPP_ADOPTS(In, lock) KPP_TRUSTED
-		: Held{lock.raw(), token}
+	RawSpinGuard(RawSpinLock<Top> &lock, SpinToken token, const Outer &...)
+		KPP_ADOPTS(In, lock) KPP_TRUSTED : Held{lock.raw(), token}
 	{}
 	~RawSpinGuard() KPP_CLOSES(In) KPP_TRUSTED {}
 };

@@ -25,8 +25,36 @@ namespace kpp {
 
 /// @cond internals
 namespace detail {
-KPP_LOCK_CALLS(ReadCalls, rwlock_t, read_lock, read_unlock);
-KPP_LOCK_CALLS(WriteCalls, rwlock_t, write_lock, write_unlock);
+// The kernel has these forms of trying for spinlocks only. PREEMPT_RT leaves interrupts on.
+#define KPP_TRY_FORMS(name, call) \
+	inline bool name(rwlock_t *lock) \
+	{ \
+		return call(lock); \
+	} \
+	inline bool name##_bh(rwlock_t *lock) \
+	{ \
+		local_bh_disable(); \
+		if (name(lock)) \
+			return true; \
+		local_bh_enable(); \
+		return false; \
+	} \
+	inline bool name##_irqsave(rwlock_t *lock, unsigned long &flags) \
+	{ \
+		if constexpr (IS_ENABLED(CONFIG_PREEMPT_RT)) \
+			return name(lock); \
+		local_irq_save(flags); \
+		if (name(lock)) \
+			return true; \
+		local_irq_restore(flags); \
+		return false; \
+	}
+KPP_TRY_FORMS(try_read, read_trylock)
+KPP_TRY_FORMS(try_write, write_trylock)
+#undef KPP_TRY_FORMS
+
+KPP_LOCK_CALLS(ReadCalls, rwlock_t, read_lock, read_unlock, try_read);
+KPP_LOCK_CALLS(WriteCalls, rwlock_t, write_lock, write_unlock, try_write);
 } // namespace detail
 /// @endcond
 
@@ -34,8 +62,30 @@ KPP_LOCK_CALLS(WriteCalls, rwlock_t, write_lock, write_unlock);
 /// @ref SpinLock is: `DEFINE_RWLOCK()`, `rwlock_init()`.
 template <Level Top>
 class KPP_CAPABILITY("rwlock") RwSpinLock {
+	template <class... Outer>
+	using In = detail::Locking<Top, Outer...>;
+
 public:
 	static constexpr Level level = Top; ///< The highest context that takes it.
+
+	/// Takes the lock to read if no writer has it, and does not wait; a @ref ReadGuard then adopts
+	/// it, as @ref SpinLock shows. Context: that of the lock's level or lower. C: `read_trylock()`.
+	template <Witness... Outer>
+	[[nodiscard]] bool try_read(SpinToken &token, const Outer &...) KPP_TRIES(In<Outer...>)
+		KPP_TRY_ACQUIRES_SHARED(true, this) KPP_TRUSTED
+	{
+		return detail::HeldLock<detail::ReadCalls, false, Top, Outer...>::try_lock(&raw_,
+											   token);
+	}
+	/// Takes the lock to write if it is free, and does not wait; a @ref WriteGuard then adopts it.
+	/// Context: that of the lock's level or lower. C: `write_trylock()`.
+	template <Witness... Outer>
+	[[nodiscard]] bool try_write(SpinToken &token, const Outer &...)
+		KPP_TRIES(In<Outer...>, this) KPP_TRUSTED
+	{
+		return detail::HeldLock<detail::WriteCalls, false, Top, Outer...>::try_lock(&raw_,
+											    token);
+	}
 
 	KPP_LOCK(RwSpinLock, rwlock_t, __RW_LOCK_UNLOCKED, rwlock_init);
 };
@@ -59,6 +109,10 @@ public:
 	explicit ReadGuard(RwSpinLock<Top> &lock, const Outer &...) KPP_OPENS(In)
 		KPP_ACQUIRES_SHARED(lock) KPP_TRUSTED : Held{lock.raw()}
 	{}
+	/// Unlocks what `try_read()` locked.
+	ReadGuard(RwSpinLock<Top> &lock, SpinToken token, const Outer &...) KPP_ADOPTS(In)
+		KPP_REQUIRES_SHARED(lock) KPP_TRUSTED : Held{lock.raw(), token}
+	{}
 	~ReadGuard() KPP_CLOSES(In) KPP_TRUSTED {}
 };
 
@@ -76,6 +130,10 @@ public:
 	[[nodiscard("name the guard, or it unlocks at once: WriteGuard guard{lock};")]]
 	explicit WriteGuard(RwSpinLock<Top> &lock, const Outer &...) KPP_OPENS(In, lock) KPP_TRUSTED
 		: Held{lock.raw()}
+	{}
+	/// Unlocks what `try_write()` locked.
+	WriteGuard(RwSpinLock<Top> &lock, SpinToken token, const Outer &...)
+		KPP_ADOPTS(In, lock) KPP_TRUSTED : Held{lock.raw(), token}
 	{}
 	~WriteGuard() KPP_CLOSES(In) KPP_TRUSTED {}
 };

@@ -43,7 +43,7 @@ namespace kpp {
 
 /// @cond internals
 namespace detail {
-KPP_LOCK_CALLS(SpinCalls, spinlock_t, spin_lock, spin_unlock);
+KPP_LOCK_CALLS(SpinCalls, spinlock_t, spin_lock, spin_unlock, spin_trylock);
 } // namespace detail
 /// @endcond
 
@@ -56,6 +56,9 @@ KPP_LOCK_CALLS(SpinCalls, spinlock_t, spin_lock, spin_unlock);
 /// is not checked.
 template <Level Top>
 class KPP_CAPABILITY("spinlock") SpinLock {
+	template <class... Outer>
+	using In = detail::Locking<Top, Outer...>;
+
 public:
 	static constexpr Level level = Top; ///< The highest context that takes it.
 
@@ -67,17 +70,17 @@ public:
 	///             ...
 	///     }
 	///
-	/// Context: that of the lock's level or lower, no other lock held. C: `spin_trylock()`,
-	/// `spin_trylock_bh()`, `spin_trylock_irqsave()`.
-	[[nodiscard]] bool try_lock(SpinToken &token)
-		KPP_TRIES(detail::Locking<Top>, this) KPP_TRUSTED
+	/// Inside a guard that one is the witness of both: `other.try_lock(token, outer)`,
+	/// `SpinGuard inner{other, token, outer}`.
+	///
+	/// Context: that of the lock's level or lower. C: `spin_trylock()`, `spin_trylock_bh()`,
+	/// `spin_trylock_irqsave()`.
+	template <Witness... Outer>
+	[[nodiscard]] bool try_lock(SpinToken &token, const Outer &...)
+		KPP_TRIES(In<Outer...>, this) KPP_TRUSTED
 	{
-		if constexpr (Top == Level::hardirq)
-			return spin_trylock_irqsave(&raw_, token.flags_);
-		else if constexpr (Top == Level::softirq)
-			return spin_trylock_bh(&raw_);
-		else
-			return spin_trylock(&raw_);
+		return detail::HeldLock<detail::SpinCalls, false, Top, Outer...>::try_lock(&raw_,
+											   token);
 	}
 
 	KPP_LOCK(SpinLock, spinlock_t, __SPIN_LOCK_UNLOCKED, spin_lock_init);
@@ -112,8 +115,8 @@ public:
 		: Held{lock.raw()}
 	{}
 	/// Unlocks what `try_lock()` locked.
-	SpinGuard(SpinLock<Top> &lock, SpinToken token) KPP_ADOPTS(In, lock) KPP_TRUSTED
-		: Held{lock.raw(), token}
+	SpinGuard(SpinLock<Top> &lock, SpinToken token, const Outer &...)
+		KPP_ADOPTS(In, lock) KPP_TRUSTED : Held{lock.raw(), token}
 	{}
 	~SpinGuard() KPP_CLOSES(In) KPP_TRUSTED {}
 };

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Trying does not wait, but the guard around it may be interrupted by who holds the lower lock: its
+// level says that interrupts stay out.
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::ProcessLock low;
+static kpp::HardirqLock high;
+
+void work() KPP_PROCESS
+{
+	kpp::SpinGuard outer{high};
+	// expected-error@* {{this lock ranks below the guard around it}}
+	if (kpp::SpinToken token; low.try_lock(token, outer)) {
+		kpp::SpinGuard inner{low, token, outer};
+	}
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A lock that is tried inside a guard names it.
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::ProcessLock outer_lock, inner_lock;
+
+void work() KPP_PROCESS
+{
+	kpp::SpinGuard outer{outer_lock};
+	// expected-error@+1 {{of_a_spinlock_guard}}
+	if (kpp::SpinToken token; inner_lock.try_lock(token)) {
+		kpp::SpinGuard inner{inner_lock, token};
+	}
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A lock that is tried inside a guard names it.
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::ProcessLock outer_lock, inner_lock;
+
+void work() KPP_PROCESS
+{
+	kpp::SpinGuard outer{outer_lock};
+	if (kpp::SpinToken token; inner_lock.try_lock(token, outer)) {
+		kpp::SpinGuard inner{inner_lock, token, outer};
+	}
+}

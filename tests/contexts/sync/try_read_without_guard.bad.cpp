@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A lock that was got to read by trying, and that no guard unlocks.
+#include <kpp/sync/rwlock.hpp>
+
+static kpp::RwProcessLock lock;
+
+void work() KPP_PROCESS
+{
+	if (kpp::SpinToken token; lock.try_read(token)) {
+	}
+	// expected-error@+1 {{rwlock 'lock' is not held on every path through here}} expected-error-re@+1 {{scope {{.*}} 'of_a_spinlock_guard' is not held on every path through here}}
+}

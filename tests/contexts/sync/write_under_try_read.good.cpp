@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Who tried to read must not write.
+#include <kpp/sync/rwlock.hpp>
+
+static kpp::RwProcessLock lock;
+static int total KPP_GUARDED_BY(lock);
+
+void work() KPP_PROCESS
+{
+	if (kpp::SpinToken token; lock.try_write(token)) {
+		kpp::WriteGuard guard{lock, token};
+		total++;
+	}
+}
