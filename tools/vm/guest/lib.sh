@@ -24,6 +24,7 @@
 #	nothing_grows TIMES COMMAND
 #	                        for use behind "check": as repeat, and no slab cache and no pages
 #	                        in use grow with it (memory.sh)
+#	suite MODULE [PARAM...] loads a module of KUnit suites and judges their cases (suite.sh)
 #	expect_trouble REGEX    this scenario provokes a warning or an oops like this on purpose;
 #	                        any other is still a failure, and so is none at all
 #
@@ -33,6 +34,8 @@
 set -eu
 # shellcheck source=/dev/null
 . /guest/memory.sh
+# shellcheck source=/dev/null
+. /guest/suite.sh
 output='' status=0 log='' # of the last shown command
 
 pass() { echo "@ok $*" >&3; }
