@@ -11,6 +11,9 @@ help:
 	@echo 'make run SAMPLE=secret KERNEL=6.12'
 	@echo '                     one of them ($(SAMPLE)), on another kernel (6.1 6.12)'
 	@echo 'make test            everything that is tested'
+	@echo 'make kunit           run the conformance suites on a kernel that looks for trouble, and report'
+	@echo 'make kunit KERNEL=all'
+	@echo '                     ... on the stock kernels too ($(KUNIT_KERNELS)), or on one of them'
 	@echo 'make headers         report what C++ makes of all headers of KERNEL (or of a configured tree)'
 	@echo 'make explain HEADER=linux/list.h:35 KERNEL=6.12'
 	@echo '                     what C++ reads there instead of the C line, and why'
@@ -43,6 +46,16 @@ test: setup
 	@tools/setup/setup test
 	@tools/kernels/kernels get 6.1 6.12
 	@tests/run
+
+# Kernels for conformance: one that looks for trouble, unless another is asked for.
+KUNIT_KERNELS := 6.12-debug 6.1 6.12
+.PHONY: kunit
+kunit: kernels := $(strip $(if $(filter file,$(origin KERNEL)),$(firstword $(KUNIT_KERNELS)), \
+	$(if $(filter all,$(KERNEL)),$(KUNIT_KERNELS),$(KERNEL))))
+kunit: setup
+	@tools/setup/setup test
+	@tools/kernels/kernels get $(kernels)
+	@tools/report/kunit $(kernels)
 
 .PHONY: headers
 headers: setup
