@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// kpp::SpinLock and SpinGuard against spin_lock(), spin_lock_bh() and spin_lock_irqsave().
+#include <linux/module.h>
+#include <linux/spinlock.h>
+
+#include <kpp/sync/spinlock.hpp>
+
+#include "spinning.hpp"
+
+namespace {
+
+struct Spin {
+	template <Level level>
+	using Lock = kpp::SpinLock<level>;
+	static constexpr bool alone = true;
+
+	template <Level level>
+	static void with(Lock<level> &lock, auto function) KPP_MAY_SLEEP
+	{
+		kpp::SpinGuard guard{lock};
+		function();
+	}
+	WITH_IN_C(spin_lock, spin_unlock)
+	static bool is_held(spinlock_t *lock) { return spin_is_locked(lock); }
+};
+
+SPINNING_CASES(Spin)
+
+template <Level level>
+void try_lock(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto &lock = Spinning<Spin, level>::lock;
+	State before = State::now(), inside{};
+	bool got = false, held = false;
+	if (kpp::SpinToken token; lock.try_lock(token)) {
+		kpp::SpinGuard guard{lock, token};
+		got = true;
+		held = spin_is_locked(lock.raw());
+		inside = State::now();
+	}
+	State in_C{};
+	Spin::with_in_C<level>(lock, [&] { in_C = State::now(); });
+	KUNIT_EXPECT_TRUE(test, got);
+	KUNIT_EXPECT_TRUE(test, held);
+	KUNIT_EXPECT_FALSE(test, spin_is_locked(lock.raw()));
+	expect_same(test, inside, in_C);
+	expect_same(test, State::now(), before);
+}
+
+void try_lock_takes_a_free_lock(struct kunit *test) KPP_MAY_SLEEP
+{
+	switch (param<Level>(test)) {
+	case Level::process:
+		return try_lock<Level::process>(test);
+	case Level::softirq:
+		return try_lock<Level::softirq>(test);
+	case Level::hardirq:
+		return try_lock<Level::hardirq>(test);
+	}
+}
+
+// Whether it would be taken, now that it is held.
+template <Level level>
+bool try_taken_lock(kpp::SpinLock<level> &lock) KPP_MAY_SLEEP
+{
+	if (kpp::SpinToken token; lock.try_lock(token)) {
+		kpp::SpinGuard guard{lock, token};
+		return true;
+	}
+	return false;
+}
+
+template <Level level>
+void try_lock_taken(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto &lock = Spinning<Spin, level>::lock;
+	State before{}, after{};
+	bool got = true;
+	// Held as in C, which the compiler does not see.
+	spin_lock(lock.raw());
+	before = State::now();
+	got = try_taken_lock(lock);
+	after = State::now();
+	spin_unlock(lock.raw());
+	KUNIT_EXPECT_FALSE(test, got);
+	expect_same(test, after, before);
+}
+
+void try_lock_leaves_a_taken_lock(struct kunit *test) KPP_MAY_SLEEP
+{
+	// With bottom halves off, the one of process level alone can be tried as it would be.
+	switch (param<Level>(test)) {
+	case Level::process:
+		return try_lock_taken<Level::process>(test);
+	case Level::softirq:
+		return try_lock_taken<Level::softirq>(test);
+	case Level::hardirq:
+		return try_lock_taken<Level::hardirq>(test);
+	}
+}
+
+kpp::ProcessLock process_lock;
+kpp::SoftirqLock softirq_lock;
+kpp::HardirqLock hardirq_lock;
+
+// Each guard switches off only what is still on, and puts back what it found.
+void nested_guards_add_what_is_new(struct kunit *test) KPP_MAY_SLEEP
+{
+	State before = State::now(), one{}, two{}, three{}, back{};
+	{
+		kpp::SpinGuard outer{process_lock};
+		one = State::now();
+		{
+			kpp::SpinGuard middle{softirq_lock, outer};
+			two = State::now();
+			kpp::SpinGuard inner{hardirq_lock, middle};
+			three = State::now();
+		}
+		back = State::now();
+	}
+	KUNIT_EXPECT_FALSE(test, one.preempt & SOFTIRQ_MASK);
+	KUNIT_EXPECT_TRUE(test, two.preempt & SOFTIRQ_MASK);
+	KUNIT_EXPECT_FALSE(test, two.interrupts_off);
+	KUNIT_EXPECT_TRUE(test, three.interrupts_off);
+	expect_same(test, back, one);
+	expect_same(test, State::now(), before);
+}
+
+void inner_guard_of_the_same_level_switches_nothing(struct kunit *test) KPP_MAY_SLEEP
+{
+	kpp::HardirqLock inner_lock{KPP_LOCK_CLASS("inner")};
+	State one{}, two{}, back{};
+	{
+		kpp::SpinGuard outer{hardirq_lock};
+		one = State::now();
+		{
+			kpp::SpinGuard inner{inner_lock, outer};
+			two = State::now();
+		}
+		back = State::now();
+	}
+	KUNIT_EXPECT_TRUE(test, one.interrupts_off);
+	KUNIT_EXPECT_TRUE(test, two.interrupts_off);
+	KUNIT_EXPECT_TRUE(test, back.interrupts_off);
+	KUNIT_EXPECT_FALSE(test, irqs_disabled());
+}
+
+void interrupts_stay_off_if_they_were(struct kunit *test) KPP_MAY_SLEEP
+{
+	unsigned long flags;
+	local_irq_save(flags);
+	{
+		kpp::SpinGuard guard{hardirq_lock};
+	}
+	bool off = irqs_disabled();
+	local_irq_restore(flags);
+	KUNIT_EXPECT_TRUE(test, off);
+	KUNIT_EXPECT_FALSE(test, irqs_disabled());
+}
+
+void is_as_large_as_that_of_C(struct kunit *test) KPP_MAY_SLEEP
+{
+	KUNIT_EXPECT_EQ(test, sizeof(kpp::HardirqLock), sizeof(spinlock_t));
+	KUNIT_EXPECT_EQ(test, sizeof(kpp::ProcessLock), sizeof(spinlock_t));
+	KUNIT_EXPECT_PTR_EQ(test, static_cast<void *>(process_lock.raw()),
+			    static_cast<void *>(&process_lock));
+}
+
+struct kunit_case cases[] = {
+	LIST_SPINNING_CASES,
+	KUNIT_CASE_PARAM(try_lock_takes_a_free_lock, level_gen_params),
+	KUNIT_CASE_PARAM(try_lock_leaves_a_taken_lock, level_gen_params),
+	KUNIT_CASE(nested_guards_add_what_is_new),
+	KUNIT_CASE(inner_guard_of_the_same_level_switches_nothing),
+	KUNIT_CASE(interrupts_stay_off_if_they_were),
+	KUNIT_CASE(is_as_large_as_that_of_C),
+	{},
+};
+
+struct kunit_suite suite = {.name = "spinlock", .test_cases = cases};
+
+} // namespace
+
+kunit_test_suite(suite);
+
+MODULE_LICENSE("Dual MIT/GPL");
+MODULE_DESCRIPTION("Conformance of kpp::SpinLock");
