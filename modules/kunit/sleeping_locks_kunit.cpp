@@ -1,0 +1,415 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// kpp::Mutex, RwSemaphore, Semaphore and SrcuDomain against the locks of C that sleep.
+#include <linux/delay.h>
+#include <linux/jiffies.h>
+#include <linux/module.h>
+
+#include <kpp/kunit/all_cpus.hpp>
+#include <kpp/kunit/fault.hpp>
+#include <kpp/sync/mutex.hpp>
+#include <kpp/sync/rwsem.hpp>
+#include <kpp/sync/semaphore.hpp>
+#include <kpp/sync/srcu.hpp>
+
+#include "state.hpp"
+
+using kpp::adopt;
+using kpp::kunit::to_errno;
+
+namespace {
+
+kpp::Mutex mutex_;
+kpp::RwSemaphore rwsem;
+kpp::Semaphore semaphore_;
+
+bool can_read() KPP_MAY_SLEEP
+{
+	if (!down_read_trylock(rwsem.raw()))
+		return false;
+	up_read(rwsem.raw());
+	return true;
+}
+
+bool can_write() KPP_MAY_SLEEP
+{
+	if (!down_write_trylock(rwsem.raw()))
+		return false;
+	up_write(rwsem.raw());
+	return true;
+}
+
+bool can_down() KPP_MAY_SLEEP
+{
+	if (down_trylock(semaphore_.raw()))
+		return false;
+	up(semaphore_.raw());
+	return true;
+}
+
+// ---- Mutex ----------------------------------------------------------------------------------
+
+void mutex_guard_holds_it(struct kunit *test) KPP_MAY_SLEEP
+{
+	KUNIT_EXPECT_FALSE(test, mutex_is_locked(mutex_.raw()));
+	{
+		kpp::MutexGuard guard{mutex_};
+		KUNIT_EXPECT_TRUE(test, mutex_is_locked(mutex_.raw()));
+		msleep(1);
+	}
+	KUNIT_EXPECT_FALSE(test, mutex_is_locked(mutex_.raw()));
+}
+
+void mutex_leaves_preemption_on(struct kunit *test) KPP_MAY_SLEEP
+{
+	State before = State::now();
+	kpp::MutexGuard guard{mutex_};
+	expect_same(test, State::now(), before);
+}
+
+void mutex_try_lock_takes_it(struct kunit *test) KPP_MAY_SLEEP
+{
+	bool got = false;
+	if (mutex_.try_lock()) {
+		kpp::MutexGuard guard{mutex_, adopt};
+		got = mutex_is_locked(mutex_.raw());
+	}
+	KUNIT_EXPECT_TRUE(test, got);
+	KUNIT_EXPECT_FALSE(test, mutex_is_locked(mutex_.raw()));
+}
+
+bool try_mutex() KPP_MAY_SLEEP
+{
+	if (!mutex_.try_lock())
+		return false;
+	kpp::MutexGuard guard{mutex_, adopt};
+	return true;
+}
+
+void mutex_try_lock_leaves_a_taken_one(struct kunit *test) KPP_MAY_SLEEP
+{
+	mutex_lock(mutex_.raw());
+	bool got = try_mutex();
+	mutex_unlock(mutex_.raw());
+	KUNIT_EXPECT_FALSE(test, got);
+}
+
+void mutex_lock_interruptible_takes_it(struct kunit *test) KPP_MAY_SLEEP
+{
+	bool held = false;
+	if (mutex_.lock_interruptible()) {
+		kpp::MutexGuard guard{mutex_, adopt};
+		held = mutex_is_locked(mutex_.raw());
+	}
+	KUNIT_EXPECT_TRUE(test, held);
+}
+
+void mutex_lock_killable_takes_it(struct kunit *test) KPP_MAY_SLEEP
+{
+	bool held = false;
+	if (mutex_.lock_killable()) {
+		kpp::MutexGuard guard{mutex_, adopt};
+		held = mutex_is_locked(mutex_.raw());
+	}
+	KUNIT_EXPECT_TRUE(test, held);
+}
+
+void mutex_made_at_run_time_works(struct kunit *test) KPP_MAY_SLEEP
+{
+	kpp::Mutex plain, classed{KPP_LOCK_CLASS("kunit_mutex")};
+	kpp::MutexGuard outer{plain};
+	kpp::MutexGuard inner{classed};
+	KUNIT_EXPECT_TRUE(test, mutex_is_locked(plain.raw()));
+	KUNIT_EXPECT_TRUE(test, mutex_is_locked(classed.raw()));
+}
+
+// A fatal check that fails returns, and the guard unlocks. In C the mutex would stay locked.
+void leaves_at_once(struct kunit *test, bool leave) KPP_MAY_SLEEP
+{
+	kpp::MutexGuard guard{mutex_};
+	if (leave)
+		kunit_skip(test, "only for the moment");
+	KUNIT_FAIL(test, "kunit_skip() went on");
+}
+
+void mutex_is_unlocked_by_an_early_end(struct kunit *test) KPP_MAY_SLEEP
+{
+	leaves_at_once(test, true);
+	WRITE_ONCE(test->status, KUNIT_SUCCESS);
+	KUNIT_EXPECT_FALSE(test, mutex_is_locked(mutex_.raw()));
+}
+
+void mutex_processors_take_turns(struct kunit *test) KPP_MAY_SLEEP
+{
+	unsigned long count = 0;
+	kpp::kunit::on_all_cpus(test, [&]() KPP_MAY_SLEEP {
+		for (int i = 0; i < 5000; i++) {
+			kpp::MutexGuard guard{mutex_};
+			WRITE_ONCE(count, READ_ONCE(count) + 1);
+		}
+	});
+	KUNIT_EXPECT_EQ(test, count, 5000UL * num_online_cpus());
+}
+
+// ---- Semaphore of readers and a writer ------------------------------------------------------
+
+void rwsem_writer_is_alone(struct kunit *test) KPP_MAY_SLEEP
+{
+	{
+		kpp::DownWriteGuard guard{rwsem};
+		KUNIT_EXPECT_TRUE(test, rwsem_is_locked(rwsem.raw()));
+		KUNIT_EXPECT_FALSE(test, can_read());
+		KUNIT_EXPECT_FALSE(test, can_write());
+	}
+	KUNIT_EXPECT_FALSE(test, rwsem_is_locked(rwsem.raw()));
+}
+
+void rwsem_reader_lets_readers_in(struct kunit *test) KPP_MAY_SLEEP
+{
+	{
+		kpp::DownReadGuard guard{rwsem};
+		KUNIT_EXPECT_TRUE(test, rwsem_is_locked(rwsem.raw()));
+		KUNIT_EXPECT_TRUE(test, can_read());
+		KUNIT_EXPECT_FALSE(test, can_write());
+	}
+	KUNIT_EXPECT_FALSE(test, rwsem_is_locked(rwsem.raw()));
+}
+
+void rwsem_leaves_preemption_on(struct kunit *test) KPP_MAY_SLEEP
+{
+	State before = State::now();
+	kpp::DownReadGuard guard{rwsem};
+	expect_same(test, State::now(), before);
+}
+
+void rwsem_try_read_is_adopted(struct kunit *test) KPP_MAY_SLEEP
+{
+	bool held = false;
+	if (rwsem.try_read()) {
+		kpp::DownReadGuard guard{rwsem, adopt};
+		held = !can_write();
+	}
+	KUNIT_EXPECT_TRUE(test, held);
+	KUNIT_EXPECT_TRUE(test, can_write());
+}
+
+void rwsem_try_write_is_adopted(struct kunit *test) KPP_MAY_SLEEP
+{
+	bool held = false;
+	if (rwsem.try_write()) {
+		kpp::DownWriteGuard guard{rwsem, adopt};
+		held = !can_read();
+	}
+	KUNIT_EXPECT_TRUE(test, held);
+	KUNIT_EXPECT_TRUE(test, can_write());
+}
+
+void rwsem_waits_that_may_fail_are_adopted(struct kunit *test) KPP_MAY_SLEEP
+{
+	int held = 0;
+	if (rwsem.write_killable()) {
+		kpp::DownWriteGuard guard{rwsem, adopt};
+		held += !can_read();
+	}
+	if (rwsem.read_killable()) {
+		kpp::DownReadGuard guard{rwsem, adopt};
+		held += can_read() && !can_write();
+	}
+	KUNIT_EXPECT_EQ(test, held, 2);
+	KUNIT_EXPECT_TRUE(test, can_write());
+}
+
+void rwsem_made_at_run_time_works(struct kunit *test) KPP_MAY_SLEEP
+{
+	kpp::RwSemaphore plain, classed{KPP_LOCK_CLASS("kunit_rwsem")};
+	kpp::DownWriteGuard outer{plain};
+	kpp::DownReadGuard inner{classed};
+	KUNIT_EXPECT_TRUE(test, rwsem_is_locked(plain.raw()));
+	KUNIT_EXPECT_TRUE(test, rwsem_is_locked(classed.raw()));
+}
+
+void rwsem_processors_take_turns(struct kunit *test) KPP_MAY_SLEEP
+{
+	unsigned long left = 0, right = 0;
+	atomic_t torn = ATOMIC_INIT(0);
+	kpp::kunit::on_all_cpus(test, [&]() KPP_MAY_SLEEP {
+		for (int i = 0; i < 3000; i++) {
+			if (i % 2) {
+				kpp::DownWriteGuard guard{rwsem};
+				WRITE_ONCE(left, READ_ONCE(left) + 1);
+				WRITE_ONCE(right, READ_ONCE(right) + 1);
+			} else {
+				kpp::DownReadGuard guard{rwsem};
+				if (READ_ONCE(left) != READ_ONCE(right))
+					atomic_inc(&torn);
+			}
+		}
+	});
+	KUNIT_EXPECT_EQ(test, atomic_read(&torn), 0);
+	KUNIT_EXPECT_EQ(test, left, 1500UL * num_online_cpus());
+}
+
+// ---- Semaphore ------------------------------------------------------------------------------
+
+void semaphore_guard_holds_it(struct kunit *test) KPP_MAY_SLEEP
+{
+	KUNIT_EXPECT_TRUE(test, can_down());
+	{
+		kpp::DownGuard guard{semaphore_};
+		KUNIT_EXPECT_FALSE(test, can_down());
+	}
+	KUNIT_EXPECT_TRUE(test, can_down());
+}
+
+void semaphore_try_down_is_adopted(struct kunit *test) KPP_MAY_SLEEP
+{
+	bool held = false;
+	if (semaphore_.try_down()) {
+		kpp::DownGuard guard{semaphore_, adopt};
+		held = !can_down();
+	}
+	KUNIT_EXPECT_TRUE(test, held);
+	KUNIT_EXPECT_TRUE(test, can_down());
+}
+
+void semaphore_waits_that_may_fail_are_adopted(struct kunit *test) KPP_MAY_SLEEP
+{
+	int held = 0;
+	if (semaphore_.down_interruptible()) {
+		kpp::DownGuard guard{semaphore_, adopt};
+		held += !can_down();
+	}
+	if (semaphore_.down_killable()) {
+		kpp::DownGuard guard{semaphore_, adopt};
+		held += !can_down();
+	}
+	if (semaphore_.down_timeout(HZ)) {
+		kpp::DownGuard guard{semaphore_, adopt};
+		held += !can_down();
+	}
+	KUNIT_EXPECT_EQ(test, held, 3);
+	KUNIT_EXPECT_TRUE(test, can_down());
+}
+
+bool down_in_time() KPP_MAY_SLEEP
+{
+	if (!semaphore_.down_timeout(2))
+		return false;
+	kpp::DownGuard guard{semaphore_, adopt};
+	return true;
+}
+
+void semaphore_timeout_gives_up(struct kunit *test) KPP_MAY_SLEEP
+{
+	down(semaphore_.raw());
+	unsigned long began = jiffies;
+	bool got = down_in_time();
+	unsigned long waited = jiffies - began;
+	up(semaphore_.raw());
+	KUNIT_EXPECT_FALSE(test, got);
+	KUNIT_EXPECT_GE(test, waited, 2UL);
+}
+
+void semaphore_processors_take_turns(struct kunit *test) KPP_MAY_SLEEP
+{
+	unsigned long count = 0;
+	kpp::kunit::on_all_cpus(test, [&]() KPP_MAY_SLEEP {
+		for (int i = 0; i < 3000; i++) {
+			kpp::DownGuard guard{semaphore_};
+			WRITE_ONCE(count, READ_ONCE(count) + 1);
+		}
+	});
+	KUNIT_EXPECT_EQ(test, count, 3000UL * num_online_cpus());
+}
+
+// ---- SRCU -----------------------------------------------------------------------------------
+
+void srcu_readers_may_sleep(struct kunit *test) KPP_MAY_SLEEP
+{
+	kpp::SrcuDomain domain;
+	KUNIT_ASSERT_EQ(test, to_errno(domain.init()), 0);
+	{
+		kpp::SrcuReadGuard guard{domain};
+		msleep(1);
+	}
+	domain.synchronize();
+}
+
+void srcu_synchronize_waits_for_readers(struct kunit *test) KPP_MAY_SLEEP
+{
+	kpp::SrcuDomain domain;
+	KUNIT_ASSERT_EQ(test, to_errno(domain.init()), 0);
+	atomic_t number = ATOMIC_INIT(0);
+	bool reading = false, ended = false, too_early = false;
+	kpp::kunit::on_all_cpus(test, [&]() KPP_MAY_SLEEP {
+		if (atomic_inc_return(&number) == 1) {
+			{
+				kpp::SrcuReadGuard guard{domain};
+				WRITE_ONCE(reading, true);
+				msleep(50);
+				smp_store_release(&ended, true);
+			}
+			return;
+		}
+		while (!READ_ONCE(reading))
+			msleep(1);
+		domain.synchronize();
+		too_early = !smp_load_acquire(&ended);
+	});
+	KUNIT_EXPECT_TRUE(test, ended);
+	KUNIT_EXPECT_FALSE(test, too_early);
+}
+
+void srcu_domain_that_was_never_ready_ends(struct kunit *test) KPP_MAY_SLEEP
+{
+	{
+		kpp::SrcuDomain domain;
+	}
+	KUNIT_SUCCEED(test);
+}
+
+void srcu_each_failure_is_ENOMEM_and_undone(struct kunit *test) KPP_MAY_SLEEP
+{
+	kpp::kunit::fail_each_allocation(test, []() KPP_MAY_SLEEP {
+		kpp::SrcuDomain domain;
+		return to_errno(domain.init());
+	});
+}
+
+struct kunit_case cases[] = {
+	KUNIT_CASE(mutex_guard_holds_it),
+	KUNIT_CASE(mutex_leaves_preemption_on),
+	KUNIT_CASE(mutex_try_lock_takes_it),
+	KUNIT_CASE(mutex_try_lock_leaves_a_taken_one),
+	KUNIT_CASE(mutex_lock_interruptible_takes_it),
+	KUNIT_CASE(mutex_lock_killable_takes_it),
+	KUNIT_CASE(mutex_made_at_run_time_works),
+	KUNIT_CASE(mutex_is_unlocked_by_an_early_end),
+	KUNIT_CASE(mutex_processors_take_turns),
+	KUNIT_CASE(rwsem_writer_is_alone),
+	KUNIT_CASE(rwsem_reader_lets_readers_in),
+	KUNIT_CASE(rwsem_leaves_preemption_on),
+	KUNIT_CASE(rwsem_try_read_is_adopted),
+	KUNIT_CASE(rwsem_try_write_is_adopted),
+	KUNIT_CASE(rwsem_waits_that_may_fail_are_adopted),
+	KUNIT_CASE(rwsem_made_at_run_time_works),
+	KUNIT_CASE(rwsem_processors_take_turns),
+	KUNIT_CASE(semaphore_guard_holds_it),
+	KUNIT_CASE(semaphore_try_down_is_adopted),
+	KUNIT_CASE(semaphore_waits_that_may_fail_are_adopted),
+	KUNIT_CASE(semaphore_timeout_gives_up),
+	KUNIT_CASE(semaphore_processors_take_turns),
+	KUNIT_CASE(srcu_readers_may_sleep),
+	KUNIT_CASE(srcu_synchronize_waits_for_readers),
+	KUNIT_CASE(srcu_domain_that_was_never_ready_ends),
+	KUNIT_CASE(srcu_each_failure_is_ENOMEM_and_undone),
+	{},
+};
+
+struct kunit_suite suite = {.name = "sleeping_locks", .test_cases = cases};
+
+} // namespace
+
+kunit_test_suite(suite);
+
+MODULE_LICENSE("Dual MIT/GPL");
+MODULE_DESCRIPTION("Conformance of kpp's locks that sleep");
