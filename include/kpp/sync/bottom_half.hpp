@@ -34,4 +34,8 @@ public:
 	~BottomHalfGuard() KPP_CLOSES(In) KPP_TRUSTED { local_bh_enable(); }
 };
 
+/// One inside of another has it as its witness, and is no copy of it.
+template <Witness... Outer>
+BottomHalfGuard(const BottomHalfGuard<Outer...> &) -> BottomHalfGuard<BottomHalfGuard<Outer...>>;
+
 } // namespace kpp

@@ -33,4 +33,8 @@ private:
 	unsigned long flags_;
 };
 
+/// One inside of another has it as its witness, and is no copy of it.
+template <Witness... Outer>
+InterruptGuard(const InterruptGuard<Outer...> &) -> InterruptGuard<InterruptGuard<Outer...>>;
+
 } // namespace kpp

@@ -28,4 +28,8 @@ public:
 	~PreemptGuard() KPP_RELEASES() KPP_TRUSTED { preempt_enable(); }
 };
 
+/// One inside of another has it as its witness, and is no copy of it.
+template <Witness... Outer>
+PreemptGuard(const PreemptGuard<Outer...> &) -> PreemptGuard<PreemptGuard<Outer...>>;
+
 } // namespace kpp
