@@ -27,6 +27,7 @@
 #	suite MODULE [PARAM...] loads a module of KUnit suites and judges their cases (suite.sh)
 #	expect_trouble REGEX    this scenario provokes a warning or an oops like this on purpose;
 #	                        any other is still a failure, and so is none at all
+#	allow_trouble REGEX     a line like this is not trouble here
 #
 # Shown are run, refuse, load and unload; after them there are $output, $status and $log. Names that
 # begin with an underscore are the library's own.
@@ -170,6 +171,9 @@ repeat() {
 	done
 }
 
+# What the kernel says when all is well, but looks like trouble.
+allow_trouble() { echo "vm: allow $1" >/dev/kmsg; }
+
 expect_trouble() {
 	echo 0 >/proc/sys/kernel/panic_on_oops
 	echo "vm: expect $1" >/dev/kmsg
@@ -185,9 +189,15 @@ finish() {
 	_new_taint=$(($(cat /proc/sys/kernel/tainted) & ~_taint & ~(1 << 12 | 1 << 13 | 1 << 18)))
 	[ $_new_taint -eq 0 ] || echo "vm: tainted the kernel, flags $_new_taint" >/dev/kmsg
 	if [ -e /sys/kernel/debug/kmemleak ]; then
-		sleep 5 # it reports nothing younger
+		# The first scan only notes what is new; nothing younger than five seconds is reported.
+		_until=$(($(cut -d. -f1 /proc/uptime) + 6))
 		echo scan >/sys/kernel/debug/kmemleak
-		cat /sys/kernel/debug/kmemleak >/dev/kmsg
+		while [ "$(cut -d. -f1 /proc/uptime)" -lt $_until ]; do sleep 0.5; done
+		echo scan >/sys/kernel/debug/kmemleak
+		# A line at a time: the log takes no more in one write.
+		while IFS= read -r _line; do
+			echo "$_line" >/dev/kmsg
+		done </sys/kernel/debug/kmemleak
 		echo clear >/sys/kernel/debug/kmemleak
 	fi
 	echo "@finish" >&3
