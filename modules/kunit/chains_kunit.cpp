@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// kpp::Notifier on chains of each kind, and kpp::Shrinker, against what C registers.
+#include <linux/delay.h>
+#include <linux/module.h>
+#include <linux/notifier.h>
+
+#include <kpp/kunit/fault.hpp>
+#include <kpp/kunit/test.hpp>
+#include <kpp/memory/shrinker.hpp>
+#include <kpp/task/notifier.hpp>
+
+#include "sysfs.hpp"
+
+using kpp::kunit::to_errno;
+
+namespace {
+
+BLOCKING_NOTIFIER_HEAD(blocking);
+ATOMIC_NOTIFIER_HEAD(atomic);
+
+int add_blocking(struct notifier_block *block) KPP_MAY_SLEEP
+{
+	return blocking_notifier_chain_register(&blocking, block);
+}
+int remove_blocking(struct notifier_block *block) KPP_MAY_SLEEP
+{
+	return blocking_notifier_chain_unregister(&blocking, block);
+}
+int add_atomic(struct notifier_block *block)
+{
+	return atomic_notifier_chain_register(&atomic, block);
+}
+int remove_atomic(struct notifier_block *block) KPP_MAY_SLEEP
+{
+	return atomic_notifier_chain_unregister(&atomic, block);
+}
+int add_never(struct notifier_block *)
+{
+	return -EPERM;
+}
+
+using Blocking = kpp::BlockingChain<add_blocking, remove_blocking>;
+using Atomic = kpp::AtomicChain<add_atomic, remove_atomic>;
+using Never = kpp::AtomicChain<add_never, remove_atomic>;
+
+int order; // of the calls
+
+class Listener {
+public:
+	Listener() = default;
+	Listener(const Listener &) = delete;
+	Listener &operator=(const Listener &) = delete;
+
+	int hear(unsigned long action, void *data) KPP_MAY_SLEEP
+	{
+		msleep(1);
+		return hear_anywhere(action, data);
+	}
+	int hear_anywhere(unsigned long action, void *data)
+	{
+		heard = action;
+		with = data;
+		place = ++order;
+		return answer;
+	}
+
+	unsigned long heard = 0;
+	void *with = nullptr;
+	int place = 0, answer = NOTIFY_OK;
+};
+
+using BlockingNotifier = kpp::Notifier<&Listener::hear, Blocking>;
+using AtomicNotifier = kpp::Notifier<&Listener::hear_anywhere, Atomic>;
+
+int start(struct kunit *)
+{
+	order = 0;
+	return 0;
+}
+
+void blocking_callback_is_called_and_may_sleep(struct kunit *test) KPP_MAY_SLEEP
+{
+	Listener listener;
+	BlockingNotifier notifier{listener};
+	KUNIT_ASSERT_EQ(test, to_errno(notifier.start()), 0);
+	KUNIT_EXPECT_EQ(test, blocking_notifier_call_chain(&blocking, 42, test), NOTIFY_OK);
+	KUNIT_EXPECT_EQ(test, listener.heard, 42);
+	KUNIT_EXPECT_PTR_EQ(test, listener.with, test);
+}
+
+void atomic_callback_is_called(struct kunit *test) KPP_MAY_SLEEP
+{
+	Listener listener;
+	AtomicNotifier notifier{listener};
+	KUNIT_ASSERT_EQ(test, to_errno(notifier.start()), 0);
+	KUNIT_EXPECT_EQ(test, atomic_notifier_call_chain(&atomic, 43, test), NOTIFY_OK);
+	KUNIT_EXPECT_EQ(test, listener.heard, 43);
+}
+
+void notifier_that_was_not_started_hears_nothing(struct kunit *test) KPP_MAY_SLEEP
+{
+	Listener listener;
+	{
+		BlockingNotifier notifier{listener};
+	}
+	blocking_notifier_call_chain(&blocking, 42, test);
+	KUNIT_EXPECT_EQ(test, listener.heard, 0);
+}
+
+void notifier_that_ended_hears_nothing(struct kunit *test) KPP_MAY_SLEEP
+{
+	Listener listener;
+	{
+		AtomicNotifier notifier{listener};
+		KUNIT_ASSERT_EQ(test, to_errno(notifier.start()), 0);
+	}
+	atomic_notifier_call_chain(&atomic, 42, test);
+	KUNIT_EXPECT_EQ(test, listener.heard, 0);
+}
+
+void start_twice_is_EEXIST(struct kunit *test) KPP_MAY_SLEEP
+{
+	Listener listener;
+	BlockingNotifier notifier{listener};
+	KUNIT_ASSERT_EQ(test, to_errno(notifier.start()), 0);
+	KUNIT_EXPECT_EQ(test, to_errno(notifier.start()), -EEXIST);
+	blocking_notifier_call_chain(&blocking, 1, test);
+	KUNIT_EXPECT_EQ(test, order, 1); // once on the chain
+}
+
+void start_returns_what_the_chain_does(struct kunit *test) KPP_MAY_SLEEP
+{
+	Listener listener;
+	kpp::Notifier<&Listener::hear_anywhere, Never> notifier{listener};
+	KUNIT_EXPECT_EQ(test, to_errno(notifier.start()), -EPERM);
+	KUNIT_EXPECT_EQ(test, to_errno(notifier.start()), -EPERM); // and not EEXIST
+}
+
+void priority_decides_the_order(struct kunit *test) KPP_MAY_SLEEP
+{
+	Listener low, high;
+	BlockingNotifier a{low, -1}, b{high, 1};
+	KUNIT_ASSERT_TRUE(test, a.start() && b.start());
+	blocking_notifier_call_chain(&blocking, 1, test);
+	KUNIT_EXPECT_EQ(test, high.place, 1);
+	KUNIT_EXPECT_EQ(test, low.place, 2);
+}
+
+void stop_ends_the_chain(struct kunit *test) KPP_MAY_SLEEP
+{
+	Listener low, high;
+	high.answer = NOTIFY_STOP;
+	AtomicNotifier a{low, -1}, b{high, 1};
+	KUNIT_ASSERT_TRUE(test, a.start() && b.start());
+	KUNIT_EXPECT_EQ(test, atomic_notifier_call_chain(&atomic, 1, test), NOTIFY_STOP);
+	KUNIT_EXPECT_EQ(test, low.heard, 0);
+}
+
+class Spares {
+public:
+	Spares() = default;
+	Spares(const Spares &) = delete;
+	Spares &operator=(const Spares &) = delete;
+
+	unsigned long count(shrink_control &) { return READ_ONCE(spares) ?: SHRINK_EMPTY; }
+	unsigned long scan(shrink_control &control)
+	{
+		unsigned long freed = min(READ_ONCE(spares), control.nr_to_scan);
+		WRITE_ONCE(spares, spares - freed);
+		WRITE_ONCE(scans, scans + 1);
+		return freed;
+	}
+
+	unsigned long spares = 100000;
+	unsigned int scans = 0;
+};
+
+using SparesShrinker = kpp::Shrinker<&Spares::count, &Spares::scan>;
+
+// What echo 2 >/proc/sys/vm/drop_caches does.
+bool drop_slab() KPP_MAY_SLEEP
+{
+	struct file *file = filp_open("/proc/sys/vm/drop_caches", O_WRONLY, 0);
+	if (IS_ERR(file))
+		return false;
+	loff_t position = 0;
+	ssize_t written = kernel_write(file, "2", 1, &position);
+	filp_close(file, nullptr);
+	return written == 1;
+}
+
+void shrinker_is_asked(struct kunit *test) KPP_MAY_SLEEP
+{
+	Spares spares;
+	auto shrinker = SparesShrinker::create(spares, "kpp_kunit");
+	KUNIT_ASSERT_EQ(test, to_errno(shrinker), 0);
+	if (!drop_slab())
+		kunit_skip(test, "this kernel has no /proc/sys/vm/drop_caches");
+	KUNIT_EXPECT_GT(test, spares.scans, 0U);
+	KUNIT_EXPECT_LT(test, spares.spares, 100000UL);
+}
+
+void shrinker_that_ended_is_not_asked(struct kunit *test) KPP_MAY_SLEEP
+{
+	Spares spares;
+	{
+		auto shrinker = SparesShrinker::create(spares, "kpp_kunit");
+		KUNIT_ASSERT_EQ(test, to_errno(shrinker), 0);
+	}
+	unsigned int scans = READ_ONCE(spares.scans);
+	drop_slab();
+	KUNIT_EXPECT_EQ(test, READ_ONCE(spares.scans), scans);
+}
+
+void shrinker_moves(struct kunit *test) KPP_MAY_SLEEP
+{
+	Spares first, second;
+	auto a = SparesShrinker::create(first, "kpp_kunit_a");
+	auto b = SparesShrinker::create(second, "kpp_kunit_b");
+	KUNIT_ASSERT_TRUE(test, a && b);
+	*a = *kpp::move(b); // the first is asked no more
+	unsigned int scans = READ_ONCE(first.scans);
+	if (!drop_slab())
+		kunit_skip(test, "this kernel has no /proc/sys/vm/drop_caches");
+	KUNIT_EXPECT_EQ(test, READ_ONCE(first.scans), scans);
+	KUNIT_EXPECT_GT(test, READ_ONCE(second.scans), 0U);
+	SparesShrinker &same = *a;
+	*a = kpp::move(same);
+	scans = READ_ONCE(second.scans);
+	WRITE_ONCE(second.spares, 100000);
+	drop_slab();
+	KUNIT_EXPECT_GT(test, READ_ONCE(second.scans), scans);
+}
+
+void shrinker_each_failure_is_ENOMEM_and_undone(struct kunit *test) KPP_MAY_SLEEP
+{
+	Spares spares;
+	spares.spares = 0;
+	kpp::kunit::fail_each_allocation(test, [&]() KPP_MAY_SLEEP {
+		return to_errno(SparesShrinker::create(spares, "kpp_kunit"));
+	});
+}
+
+struct kunit_case cases[] = {
+	KUNIT_CASE(blocking_callback_is_called_and_may_sleep),
+	KUNIT_CASE(atomic_callback_is_called),
+	KUNIT_CASE(notifier_that_was_not_started_hears_nothing),
+	KUNIT_CASE(notifier_that_ended_hears_nothing),
+	KUNIT_CASE(start_twice_is_EEXIST),
+	KUNIT_CASE(start_returns_what_the_chain_does),
+	KUNIT_CASE(priority_decides_the_order),
+	KUNIT_CASE(stop_ends_the_chain),
+	KUNIT_CASE(shrinker_is_asked),
+	KUNIT_CASE(shrinker_that_ended_is_not_asked),
+	KUNIT_CASE(shrinker_moves),
+	KUNIT_CASE(shrinker_each_failure_is_ENOMEM_and_undone),
+	{},
+};
+
+struct kunit_suite suite = {.name = "chains", .init = start, .test_cases = cases};
+
+} // namespace
+
+kunit_test_suite(suite);
+
+MODULE_LICENSE("Dual MIT/GPL");
+MODULE_DESCRIPTION("Conformance of kpp::Notifier and kpp::Shrinker");

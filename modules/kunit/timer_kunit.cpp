@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// kpp::Timer and kpp::HrTimer against struct timer_list and struct hrtimer.
+#include <linux/completion.h>
+#include <linux/delay.h>
+#include <linux/module.h>
+#include <linux/slab.h>
+
+#include <kpp/kunit/test.hpp>
+#include <kpp/task/hrtimer.hpp>
+#include <kpp/task/timer.hpp>
+
+#include "state.hpp"
+
+using kpp::Level;
+
+namespace {
+
+// What timers call. Not on the stack, where kernels that debug timers want them to be announced.
+class Fixture {
+public:
+	Fixture() { init_completion(&fired); }
+	Fixture(const Fixture &) = delete;
+	Fixture &operator=(const Fixture &) = delete;
+
+	void fire() KPP_SOFTIRQ
+	{
+		in_softirq_ = in_serving_softirq();
+		at = jiffies;
+		count++;
+		if (count < again)
+			timer.mod(jiffies + 1);
+		else
+			complete(&fired);
+	}
+	enum hrtimer_restart tick()
+	{
+		in_hardirq_ = in_hardirq();
+		count++;
+		if (count < again) {
+			hrtimer.forward_now(NSEC_PER_MSEC);
+			return HRTIMER_RESTART;
+		}
+		complete(&fired);
+		return HRTIMER_NORESTART;
+	}
+	enum hrtimer_restart soft_tick() KPP_SOFTIRQ
+	{
+		in_softirq_ = in_serving_softirq();
+		count++;
+		complete(&fired);
+		return HRTIMER_NORESTART;
+	}
+	// Whether it fired within a second.
+	bool wait() KPP_MAY_SLEEP { return wait_for_completion_timeout(&fired, 5 * HZ); }
+
+	struct completion fired;
+	bool in_softirq_ = false, in_hardirq_ = false;
+	unsigned long at = 0;
+	int count = 0, again = 1;
+	kpp::Timer<&Fixture::fire> timer{*this};
+	kpp::HrTimer<&Fixture::tick> hrtimer{*this};
+	kpp::HrTimer<&Fixture::soft_tick, Level::softirq> soft_hrtimer{*this};
+};
+
+Fixture *fixture;
+
+int start(struct kunit *) KPP_MAY_SLEEP
+{
+	void *memory = kmalloc(sizeof(Fixture), GFP_KERNEL);
+	if (!memory)
+		return -ENOMEM;
+	fixture = kpp::construct_at<Fixture>(memory);
+	return 0;
+}
+
+// Ends its timers, whether they are set or not: kmemleak, KASAN and DEBUG_OBJECTS look on.
+void end(struct kunit *) KPP_MAY_SLEEP
+{
+	if (!fixture)
+		return;
+	fixture->~Fixture();
+	kfree(kpp::exchange(fixture, nullptr));
+}
+
+void timer_fires_in_a_softirq(struct kunit *test) KPP_MAY_SLEEP
+{
+	unsigned long began = jiffies;
+	fixture->timer.mod(began + 3);
+	KUNIT_EXPECT_TRUE(test, fixture->timer.pending());
+	KUNIT_ASSERT_TRUE(test, fixture->wait());
+	KUNIT_EXPECT_TRUE(test, fixture->in_softirq_);
+	KUNIT_EXPECT_EQ(test, fixture->count, 1);
+	KUNIT_EXPECT_GE(test, fixture->at - began, 3);
+	KUNIT_EXPECT_FALSE(test, fixture->timer.pending());
+}
+
+void timer_mod_says_whether_it_was_set(struct kunit *test) KPP_MAY_SLEEP
+{
+	KUNIT_EXPECT_FALSE(test, fixture->timer.mod(jiffies + 100 * HZ));
+	KUNIT_EXPECT_TRUE(test, fixture->timer.mod(jiffies + 200 * HZ));
+	KUNIT_EXPECT_TRUE(test, fixture->timer.cancel_sync());
+	KUNIT_EXPECT_FALSE(test, fixture->timer.cancel_sync());
+}
+
+void timer_sets_itself_again(struct kunit *test) KPP_MAY_SLEEP
+{
+	fixture->again = 3;
+	fixture->timer.mod(jiffies + 1);
+	KUNIT_ASSERT_TRUE(test, fixture->wait());
+	KUNIT_EXPECT_EQ(test, fixture->count, 3);
+}
+
+void timer_that_was_cancelled_does_not_fire(struct kunit *test) KPP_MAY_SLEEP
+{
+	fixture->timer.mod(jiffies + 2);
+	fixture->timer.cancel_sync();
+	msleep(30);
+	KUNIT_EXPECT_EQ(test, fixture->count, 0);
+}
+
+void timer_that_ends_does_not_fire(struct kunit *test) KPP_MAY_SLEEP
+{
+	fixture->timer.mod(jiffies + 2);
+	end(test); // freed memory, if it fired
+	msleep(30);
+	KUNIT_EXPECT_NULL(test, fixture);
+}
+
+void hrtimer_fires_in_a_handler(struct kunit *test) KPP_MAY_SLEEP
+{
+	ktime_t began = ktime_get();
+	fixture->hrtimer.start(2 * NSEC_PER_MSEC);
+	KUNIT_ASSERT_TRUE(test, fixture->wait());
+	KUNIT_EXPECT_TRUE(test, fixture->in_hardirq_);
+	KUNIT_EXPECT_GE(test, ktime_sub(ktime_get(), began), 2 * NSEC_PER_MSEC);
+	KUNIT_EXPECT_EQ(test, fixture->count, 1);
+}
+
+void hrtimer_starts_at_a_time(struct kunit *test) KPP_MAY_SLEEP
+{
+	ktime_t due = ktime_add_ms(ktime_get(), 5);
+	fixture->hrtimer.start_at(due);
+	KUNIT_ASSERT_TRUE(test, fixture->wait());
+	KUNIT_EXPECT_GE(test, ktime_get(), due);
+}
+
+void hrtimer_restarts(struct kunit *test) KPP_MAY_SLEEP
+{
+	fixture->again = 4;
+	fixture->hrtimer.start(NSEC_PER_MSEC);
+	KUNIT_ASSERT_TRUE(test, fixture->wait());
+	KUNIT_EXPECT_EQ(test, fixture->count, 4);
+}
+
+void hrtimer_forward_counts_intervals(struct kunit *test) KPP_MAY_SLEEP
+{
+	fixture->hrtimer.start(3600LL * NSEC_PER_SEC);
+	KUNIT_EXPECT_TRUE(test, fixture->hrtimer.active());
+	KUNIT_EXPECT_TRUE(test, fixture->hrtimer.cancel_sync());
+	KUNIT_EXPECT_EQ(test, fixture->hrtimer.forward_now(NSEC_PER_SEC), 0);
+	KUNIT_EXPECT_FALSE(test, fixture->hrtimer.active());
+}
+
+void hrtimer_cancel_says_whether_it_was_set(struct kunit *test) KPP_MAY_SLEEP
+{
+	KUNIT_EXPECT_FALSE(test, fixture->hrtimer.cancel_sync());
+	fixture->hrtimer.start(3600LL * NSEC_PER_SEC);
+	KUNIT_EXPECT_EQ(test, fixture->hrtimer.try_to_cancel(), 1);
+	KUNIT_EXPECT_EQ(test, fixture->hrtimer.try_to_cancel(), 0);
+}
+
+void hrtimer_that_ends_does_not_fire(struct kunit *test) KPP_MAY_SLEEP
+{
+	fixture->hrtimer.start(2 * NSEC_PER_MSEC);
+	end(test);
+	msleep(20);
+	KUNIT_EXPECT_NULL(test, fixture);
+}
+
+void soft_hrtimer_fires_in_a_softirq(struct kunit *test) KPP_MAY_SLEEP
+{
+	fixture->soft_hrtimer.start(NSEC_PER_MSEC);
+	KUNIT_ASSERT_TRUE(test, fixture->wait());
+	KUNIT_EXPECT_TRUE(test, fixture->in_softirq_);
+}
+
+struct kunit_case cases[] = {
+	KUNIT_CASE(timer_fires_in_a_softirq),
+	KUNIT_CASE(timer_mod_says_whether_it_was_set),
+	KUNIT_CASE(timer_sets_itself_again),
+	KUNIT_CASE(timer_that_was_cancelled_does_not_fire),
+	KUNIT_CASE(timer_that_ends_does_not_fire),
+	KUNIT_CASE(hrtimer_fires_in_a_handler),
+	KUNIT_CASE(hrtimer_starts_at_a_time),
+	KUNIT_CASE(hrtimer_restarts),
+	KUNIT_CASE(hrtimer_forward_counts_intervals),
+	KUNIT_CASE(hrtimer_cancel_says_whether_it_was_set),
+	KUNIT_CASE(hrtimer_that_ends_does_not_fire),
+	KUNIT_CASE(soft_hrtimer_fires_in_a_softirq),
+	{},
+};
+
+struct kunit_suite suite = {.name = "timer", .init = start, .exit = end, .test_cases = cases};
+
+} // namespace
+
+kunit_test_suite(suite);
+
+MODULE_LICENSE("Dual MIT/GPL");
+MODULE_DESCRIPTION("Conformance of kpp::Timer and kpp::HrTimer");
