@@ -1,0 +1,441 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// kpp::MiscDevice against misc_register(), and what the methods of its class become for an open file.
+#include <linux/file.h>
+#include <linux/fs.h>
+#include <linux/miscdevice.h>
+#include <linux/module.h>
+#include <linux/poll.h>
+#include <linux/string.h>
+#include <linux/wait.h>
+
+#include <kpp/device/misc_device.hpp>
+#include <kpp/kunit/all_cpus.hpp>
+#include <kpp/kunit/fault.hpp>
+
+#include "probe.hpp"
+#include "user_pages.hpp"
+
+using kpp::Error;
+using kpp::MiscDevice;
+using kpp::OpenFile;
+using kpp::Result;
+using kpp::kunit::to_errno;
+
+namespace {
+
+constexpr char path[] = "/dev/kpp_kunit";
+constexpr unsigned int get_number = _IOR('k', 1, u32);
+
+// An open file; fput() alone would close it later.
+class File {
+public:
+	explicit File(const char *name, int flags = O_RDWR) KPP_MAY_SLEEP
+		: file_{filp_open(name, flags, 0)}
+	{}
+	File(const File &) = delete;
+	File &operator=(const File &) = delete;
+	~File() KPP_MAY_SLEEP { close(); }
+
+	int error() const { return IS_ERR(file_) ? static_cast<int>(PTR_ERR(file_)) : 0; }
+	struct file *operator->() const { return file_; }
+	struct file *raw() const { return file_; }
+	void close() KPP_MAY_SLEEP
+	{
+		if (!IS_ERR_OR_NULL(file_))
+			__fput_sync(kpp::exchange(file_, nullptr));
+	}
+
+private:
+	struct file *file_;
+};
+
+// Everything that a device can do.
+class Echo {
+public:
+	struct File {
+		Probe probe{1};
+		unsigned int reads = 0;
+	};
+
+	explicit Echo(u32 first = 5) : number{first} { init_waitqueue_head(&queue); }
+	Echo(const Echo &) = delete;
+	Echo &operator=(const Echo &) = delete;
+	~Echo() { ended++; }
+
+	Result<File> open(OpenFile file)
+	{
+		last_flags = file.flags();
+		if (refuse)
+			return Error{refuse};
+		return File{};
+	}
+	void release(File &file)
+	{
+		released++;
+		last_reads = file.reads;
+	}
+	Result<size_t> read(OpenFile, File &file, kpp::UserWriter &to, loff_t &position)
+		KPP_MAY_SLEEP
+	{
+		file.reads++;
+		position += 2;
+		KPP_TRY(to.write("ab", 2));
+		return to.written();
+	}
+	Result<size_t> write(kpp::UserReader &from) KPP_MAY_SLEEP
+	{
+		u32 value;
+		KPP_TRY(from.read(value));
+		number = value;
+		return sizeof(value);
+	}
+	Result<long> ioctl(unsigned int command, kpp::IoctlArgument argument) KPP_MAY_SLEEP
+	{
+		if (command != get_number)
+			return Error{ENOTTY};
+		auto to = argument.writer();
+		KPP_TRY(to.write(number));
+		return 0L;
+	}
+	__poll_t poll(kpp::PollTable &table) KPP_MAY_SLEEP
+	{
+		table.wait(queue);
+		return EPOLLIN;
+	}
+	Result<loff_t> llseek(OpenFile file, loff_t offset, int whence)
+	{
+		return file.seek_within(100, offset, whence);
+	}
+
+	static inline int ended = 0, released = 0, refuse = 0;
+	static inline unsigned int last_flags = 0, last_reads = 0;
+	u32 number;
+	struct wait_queue_head queue;
+};
+
+int start(struct kunit *)
+{
+	Probe::start();
+	Echo::ended = Echo::released = Echo::refuse = 0;
+	return 0;
+}
+
+void create_makes_a_node(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto device = MiscDevice<Echo>::create({.name = "kpp_kunit"}, 9U);
+	KUNIT_ASSERT_EQ(test, to_errno(device), 0);
+	KUNIT_EXPECT_EQ(test, (*device)->number, 9);
+	File file{path};
+	KUNIT_ASSERT_EQ(test, file.error(), 0);
+	KUNIT_EXPECT_EQ(test, imajor(file_inode(file.raw())), MISC_MAJOR);
+	KUNIT_EXPECT_EQ(test, iminor(file_inode(file.raw())),
+			static_cast<unsigned int>(device->minor()));
+	KUNIT_EXPECT_STREQ(test, dev_name(device->device()), "kpp_kunit");
+}
+
+void mode_is_that_of_the_node(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto device = MiscDevice<Echo>::create({.name = "kpp_kunit", .mode = 0644});
+	KUNIT_ASSERT_EQ(test, to_errno(device), 0);
+	File file{path, O_RDONLY};
+	KUNIT_ASSERT_EQ(test, file.error(), 0);
+	KUNIT_EXPECT_EQ(test, file_inode(file.raw())->i_mode & 0777, 0644);
+}
+
+void name_is_copied(struct kunit *test) KPP_MAY_SLEEP
+{
+	char name[] = "kpp_kunit";
+	auto device = MiscDevice<Echo>::create({.name = name});
+	KUNIT_ASSERT_EQ(test, to_errno(device), 0);
+	memset(name, 'x', sizeof(name) - 1);
+	KUNIT_EXPECT_STREQ(test, dev_name(device->device()), "kpp_kunit");
+}
+
+void without_a_name_is_EINVAL(struct kunit *test) KPP_MAY_SLEEP
+{
+	KUNIT_EXPECT_EQ(test, to_errno(MiscDevice<Echo>::create({.name = nullptr})), -EINVAL);
+	KUNIT_EXPECT_EQ(test, Echo::ended, 0);
+}
+
+void name_in_use_is_EEXIST(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto device = MiscDevice<Echo>::create({.name = "kpp_kunit"});
+	KUNIT_ASSERT_EQ(test, to_errno(device), 0);
+	KUNIT_EXPECT_EQ(test, to_errno(MiscDevice<Echo>::create({.name = "kpp_kunit"})), -EEXIST);
+	KUNIT_EXPECT_EQ(test, Echo::ended, 1); // the second
+	File file{path};
+	KUNIT_EXPECT_EQ(test, file.error(), 0); // the first goes on
+}
+
+struct Refusing {
+	static Result<Refusing> create() { return Error{ENXIO}; }
+};
+
+void what_create_says_is_returned(struct kunit *test) KPP_MAY_SLEEP
+{
+	KUNIT_EXPECT_EQ(test, to_errno(MiscDevice<Refusing>::create({.name = "kpp_kunit"})),
+			-ENXIO);
+	File file{path};
+	KUNIT_EXPECT_EQ(test, file.error(), -ENOENT);
+}
+
+void end_removes_the_node(struct kunit *test) KPP_MAY_SLEEP
+{
+	{
+		auto device = MiscDevice<Echo>::create({.name = "kpp_kunit"});
+		KUNIT_ASSERT_EQ(test, to_errno(device), 0);
+	}
+	KUNIT_EXPECT_EQ(test, Echo::ended, 1);
+	File file{path};
+	KUNIT_EXPECT_EQ(test, file.error(), -ENOENT);
+}
+
+void open_makes_a_file_and_close_ends_it(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto device = MiscDevice<Echo>::create({.name = "kpp_kunit"});
+	KUNIT_ASSERT_EQ(test, to_errno(device), 0);
+	{
+		File first{path}, second{path, O_RDONLY | O_NONBLOCK};
+		KUNIT_ASSERT_EQ(test, first.error(), 0);
+		KUNIT_ASSERT_EQ(test, second.error(), 0);
+		KUNIT_EXPECT_EQ(test, Probe::alive, 2);
+		KUNIT_EXPECT_TRUE(test, Echo::last_flags & O_NONBLOCK);
+	}
+	KUNIT_EXPECT_EQ(test, Probe::alive, 0);
+	KUNIT_EXPECT_EQ(test, Echo::released, 2);
+}
+
+void open_that_is_refused_makes_no_file(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto device = MiscDevice<Echo>::create({.name = "kpp_kunit"});
+	KUNIT_ASSERT_EQ(test, to_errno(device), 0);
+	Echo::refuse = EBUSY;
+	{
+		File file{path};
+		KUNIT_EXPECT_EQ(test, file.error(), -EBUSY);
+	}
+	KUNIT_EXPECT_EQ(test, Probe::alive, 0);
+	KUNIT_EXPECT_EQ(test, Echo::released, 0);
+}
+
+void open_file_keeps_the_object(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto device = MiscDevice<Echo>::create({.name = "kpp_kunit"});
+	KUNIT_ASSERT_EQ(test, to_errno(device), 0);
+	File file{path};
+	KUNIT_ASSERT_EQ(test, file.error(), 0);
+	{
+		MiscDevice<Echo> gone = *kpp::move(device);
+	}
+	KUNIT_EXPECT_EQ(test, Echo::ended, 0);
+	File late{path};
+	KUNIT_EXPECT_EQ(test, late.error(), -ENOENT);
+	KUNIT_EXPECT_EQ(test, vfs_llseek(file.raw(), 10, SEEK_SET), 10); // it still works
+	file.close();
+	KUNIT_EXPECT_EQ(test, Echo::ended, 1);
+}
+
+#ifdef CONFIG_MODULE_UNLOAD
+void open_file_keeps_the_module(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto device = MiscDevice<Echo>::create({.name = "kpp_kunit"});
+	KUNIT_ASSERT_EQ(test, to_errno(device), 0);
+	int before = module_refcount(THIS_MODULE), during;
+	{
+		File file{path};
+		KUNIT_ASSERT_EQ(test, file.error(), 0);
+		during = module_refcount(THIS_MODULE);
+	}
+	KUNIT_EXPECT_EQ(test, during, before + 1);
+	KUNIT_EXPECT_EQ(test, module_refcount(THIS_MODULE), before);
+}
+#else
+void open_file_keeps_the_module(struct kunit *test) KPP_MAY_SLEEP
+{
+	kunit_skip(test, "this kernel unloads no modules");
+}
+#endif
+
+void read_and_write_reach_the_methods(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto user = map_user(test, PAGE_SIZE);
+	if (!user)
+		kunit_skip(test, "this kernel gives a case no user memory");
+	auto device = MiscDevice<Echo>::create({.name = "kpp_kunit"});
+	KUNIT_ASSERT_EQ(test, to_errno(device), 0);
+	File file{path};
+	KUNIT_ASSERT_EQ(test, file.error(), 0);
+	loff_t position = 3;
+	KUNIT_EXPECT_EQ(test, file->f_op->read(file.raw(), *user, 16, &position), 2);
+	KUNIT_EXPECT_EQ(test, position, 5);
+	char got[2];
+	KUNIT_ASSERT_EQ(test, copy_from_user(got, *user, 2), 0);
+	KUNIT_EXPECT_EQ(test, memcmp(got, "ab", 2), 0);
+	u32 number = 77;
+	KUNIT_ASSERT_EQ(test, copy_to_user(*user, &number, sizeof(number)), 0);
+	KUNIT_EXPECT_EQ(test, file->f_op->write(file.raw(), *user, 4, &position), 4);
+	KUNIT_EXPECT_EQ(test, (*device)->number, 77);
+}
+
+void errors_of_methods_reach_the_user(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto user = map_user(test, PAGE_SIZE);
+	if (!user)
+		kunit_skip(test, "this kernel gives a case no user memory");
+	auto device = MiscDevice<Echo>::create({.name = "kpp_kunit"});
+	KUNIT_ASSERT_EQ(test, to_errno(device), 0);
+	File file{path};
+	KUNIT_ASSERT_EQ(test, file.error(), 0);
+	loff_t position = 0;
+	KUNIT_EXPECT_EQ(test, file->f_op->read(file.raw(), *user, 1, &position), -EINVAL);
+	KUNIT_EXPECT_EQ(test, file->f_op->write(file.raw(), *user, 3, &position), -EINVAL);
+	KUNIT_EXPECT_EQ(test, file->f_op->read(file.raw(), nullptr, 2, &position), -EFAULT);
+	KUNIT_EXPECT_EQ(test, file->f_op->unlocked_ioctl(file.raw(), _IO('k', 9), 0), -ENOTTY);
+	KUNIT_EXPECT_EQ(test, vfs_llseek(file.raw(), 101, SEEK_SET), -EINVAL);
+}
+
+void ioctl_answers(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto user = map_user(test, PAGE_SIZE);
+	if (!user)
+		kunit_skip(test, "this kernel gives a case no user memory");
+	auto device = MiscDevice<Echo>::create({.name = "kpp_kunit"}, 123U);
+	KUNIT_ASSERT_EQ(test, to_errno(device), 0);
+	File file{path};
+	KUNIT_ASSERT_EQ(test, file.error(), 0);
+	auto argument = reinterpret_cast<unsigned long>(*user);
+	KUNIT_EXPECT_EQ(test, file->f_op->unlocked_ioctl(file.raw(), get_number, argument), 0);
+	u32 number = 0;
+	KUNIT_ASSERT_EQ(test, copy_from_user(&number, *user, sizeof(number)), 0);
+	KUNIT_EXPECT_EQ(test, number, 123);
+	KUNIT_EXPECT_TRUE(test, file->f_op->compat_ioctl == compat_ptr_ioctl);
+}
+
+void llseek_moves_the_position(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto device = MiscDevice<Echo>::create({.name = "kpp_kunit"});
+	KUNIT_ASSERT_EQ(test, to_errno(device), 0);
+	File file{path};
+	KUNIT_ASSERT_EQ(test, file.error(), 0);
+	KUNIT_EXPECT_EQ(test, vfs_llseek(file.raw(), 40, SEEK_SET), 40);
+	KUNIT_EXPECT_EQ(test, vfs_llseek(file.raw(), -10, SEEK_CUR), 30);
+	KUNIT_EXPECT_EQ(test, vfs_llseek(file.raw(), 0, SEEK_END), 100);
+	KUNIT_EXPECT_EQ(test, file->f_pos, 100);
+}
+
+void poll_says_what_is_ready(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto device = MiscDevice<Echo>::create({.name = "kpp_kunit"});
+	KUNIT_ASSERT_EQ(test, to_errno(device), 0);
+	File file{path};
+	KUNIT_ASSERT_EQ(test, file.error(), 0);
+	KUNIT_EXPECT_EQ(test, vfs_poll(file.raw(), nullptr), EPOLLIN);
+}
+
+// A device that can do nothing but be opened.
+struct Nothing {};
+
+void what_is_not_there_is_refused(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto device = MiscDevice<Nothing>::create({.name = "kpp_kunit"});
+	KUNIT_ASSERT_EQ(test, to_errno(device), 0);
+	File file{path};
+	KUNIT_ASSERT_EQ(test, file.error(), 0);
+	KUNIT_EXPECT_TRUE(test, !file->f_op->read && !file->f_op->write);
+	KUNIT_EXPECT_TRUE(test, !file->f_op->unlocked_ioctl && !file->f_op->poll);
+	KUNIT_EXPECT_EQ(test, vfs_llseek(file.raw(), 0, SEEK_SET), -ESPIPE);
+}
+
+void assignment_removes_the_old_device(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto old = MiscDevice<Echo>::create({.name = "kpp_kunit"});
+	auto next = MiscDevice<Echo>::create({.name = "kpp_kunit2"});
+	KUNIT_ASSERT_TRUE(test, old && next);
+	*old = *kpp::move(next);
+	KUNIT_EXPECT_EQ(test, Echo::ended, 1);
+	File file{path}, other{"/dev/kpp_kunit2"};
+	KUNIT_EXPECT_EQ(test, file.error(), -ENOENT);
+	KUNIT_EXPECT_EQ(test, other.error(), 0);
+}
+
+void assignment_to_itself_keeps_it(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto device = MiscDevice<Echo>::create({.name = "kpp_kunit"});
+	KUNIT_ASSERT_EQ(test, to_errno(device), 0);
+	MiscDevice<Echo> &same = *device;
+	*device = kpp::move(same);
+	File file{path};
+	KUNIT_EXPECT_EQ(test, file.error(), 0);
+}
+
+void each_failure_is_ENOMEM_and_undone(struct kunit *test) KPP_MAY_SLEEP
+{
+	kpp::kunit::fail_each_allocation(
+		test,
+		[]() KPP_MAY_SLEEP {
+			return to_errno(MiscDevice<Echo>::create({.name = "kpp_kunit"}));
+		},
+		3);
+	KUNIT_EXPECT_GT(test, Echo::ended, 0);
+}
+
+void each_failure_of_open_is_ENOMEM_and_undone(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto device = MiscDevice<Echo>::create({.name = "kpp_kunit"});
+	KUNIT_ASSERT_EQ(test, to_errno(device), 0);
+	kpp::kunit::fail_each_allocation(test, []() KPP_MAY_SLEEP {
+		File file{path};
+		return file.error();
+	});
+	KUNIT_EXPECT_EQ(test, Probe::alive, 0);
+}
+
+void processors_open_and_close_at_once(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto device = MiscDevice<Nothing>::create({.name = "kpp_kunit"});
+	KUNIT_ASSERT_EQ(test, to_errno(device), 0);
+	atomic_t failures = ATOMIC_INIT(0);
+	kpp::kunit::on_all_cpus(test, [&]() KPP_MAY_SLEEP {
+		for (int i = 0; i < 100; i++) {
+			File file{path};
+			if (file.error())
+				atomic_inc(&failures);
+		}
+	});
+	KUNIT_EXPECT_EQ(test, atomic_read(&failures), 0);
+}
+
+struct kunit_case cases[] = {
+	KUNIT_CASE(create_makes_a_node),
+	KUNIT_CASE(mode_is_that_of_the_node),
+	KUNIT_CASE(name_is_copied),
+	KUNIT_CASE(without_a_name_is_EINVAL),
+	KUNIT_CASE(name_in_use_is_EEXIST),
+	KUNIT_CASE(what_create_says_is_returned),
+	KUNIT_CASE(end_removes_the_node),
+	KUNIT_CASE(open_makes_a_file_and_close_ends_it),
+	KUNIT_CASE(open_that_is_refused_makes_no_file),
+	KUNIT_CASE(open_file_keeps_the_object),
+	KUNIT_CASE(open_file_keeps_the_module),
+	KUNIT_CASE(read_and_write_reach_the_methods),
+	KUNIT_CASE(errors_of_methods_reach_the_user),
+	KUNIT_CASE(ioctl_answers),
+	KUNIT_CASE(llseek_moves_the_position),
+	KUNIT_CASE(poll_says_what_is_ready),
+	KUNIT_CASE(what_is_not_there_is_refused),
+	KUNIT_CASE(assignment_removes_the_old_device),
+	KUNIT_CASE(assignment_to_itself_keeps_it),
+	KUNIT_CASE(each_failure_is_ENOMEM_and_undone),
+	KUNIT_CASE(each_failure_of_open_is_ENOMEM_and_undone),
+	KUNIT_CASE(processors_open_and_close_at_once),
+	{},
+};
+
+struct kunit_suite suite = {.name = "misc_device", .init = start, .test_cases = cases};
+
+} // namespace
+
+kunit_test_suite(suite);
+
+MODULE_LICENSE("Dual MIT/GPL");
+MODULE_DESCRIPTION("Conformance of kpp::MiscDevice");
