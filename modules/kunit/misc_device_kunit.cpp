@@ -7,6 +7,7 @@
 #include <linux/poll.h>
 #include <linux/string.h>
 #include <linux/wait.h>
+#include <linux/workqueue.h>
 
 #include <kpp/device/misc_device.hpp>
 #include <kpp/kunit/all_cpus.hpp>
@@ -26,7 +27,7 @@ namespace {
 constexpr char path[] = "/dev/kpp_kunit";
 constexpr unsigned int get_number = _IOR('k', 1, u32);
 
-// An open file; fput() alone would close it later.
+// An open file. fput() alone would close it later, so a kernel thread does, which may at once.
 class File {
 public:
 	explicit File(const char *name, int flags = O_RDWR) KPP_MAY_SLEEP
@@ -42,10 +43,17 @@ public:
 	void close() KPP_MAY_SLEEP
 	{
 		if (!IS_ERR_OR_NULL(file_))
-			__fput_sync(kpp::exchange(file_, nullptr));
+			work_on_cpu(raw_smp_processor_id(), close_now,
+				    kpp::exchange(file_, nullptr));
 	}
 
 private:
+	static long close_now(void *file) KPP_MAY_SLEEP
+	{
+		__fput_sync(static_cast<struct file *>(file));
+		return 0;
+	}
+
 	struct file *file_;
 };
 
