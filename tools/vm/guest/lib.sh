@@ -181,6 +181,10 @@ expect_trouble() {
 
 loaded_modules() { cut -d' ' -f1 /proc/modules | sort; }
 
+looks_for_leaks() {
+	[ ! -e /scenarios/leaks-last ] || [ "$(tail -n 1 /scenarios/list)" = "$_number" ]
+}
+
 # The runner calls this when a scenario has come to its end.
 finish() {
 	_left=$(loaded_modules)
@@ -188,7 +192,7 @@ finish() {
 	# Allowed: from outside the tree (12), unsigned (13), a KUnit test has run (18).
 	_new_taint=$(($(cat /proc/sys/kernel/tainted) & ~_taint & ~(1 << 12 | 1 << 13 | 1 << 18)))
 	[ $_new_taint -eq 0 ] || echo "vm: tainted the kernel, flags $_new_taint" >/dev/kmsg
-	if [ -e /sys/kernel/debug/kmemleak ]; then
+	if [ -e /sys/kernel/debug/kmemleak ] && looks_for_leaks; then
 		# The first scan only notes what is new; nothing younger than five seconds is reported.
 		_until=$(($(cut -d. -f1 /proc/uptime) + 6))
 		echo scan >/sys/kernel/debug/kmemleak
@@ -203,6 +207,7 @@ finish() {
 	echo "@finish" >&3
 }
 
+_number=${1##*/} # of the scenario
 _loaded=$(loaded_modules)
 _taint=$(cat /proc/sys/kernel/tainted)
 dmesg -n 8
