@@ -1051,8 +1051,10 @@ private:
 			return edits_.insert_after(*close, " " + tag.text);
 		because("The function sleeps with some allocation flags and not with others: C++ "
 			"chooses between two declarations of it.");
+		// A name that a macro makes is another one when the header is read again, its text the same.
 		auto first = tokens_.find(decl->getBeginLoc());
 		if (!first || !direct_reclaim_ || *tag.flags >= decl->getNumParams() ||
+		    decl->getLocation().isMacroID() ||
 		    !decl->getLexicalDeclContext()->isTranslationUnit())
 			return;
 		const ParmVarDecl *flags = decl->getParamDecl(*tag.flags);
