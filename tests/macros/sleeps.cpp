@@ -10,17 +10,17 @@ static DEFINE_XARRAY(numbers);
 
 void waits_anywhere()
 {
-	wait_event(queue, one); // expected-error {{requires holding context tag}}
+	wait_event(queue, one); // expected-error 1+ {{requires holding context tag}}
 }
 
 void waits_interruptibly_anywhere()
 {
-	wait_event_interruptible(queue, one); // expected-error {{requires holding context tag}}
+	wait_event_interruptible(queue, one); // expected-error 1+ {{requires holding context tag}}
 }
 
 void waits_for_a_time_anywhere()
 {
-	wait_event_timeout(queue, one, 10); // expected-error {{requires holding context tag}}
+	wait_event_timeout(queue, one, 10); // expected-error 1+ {{requires holding context tag}}
 }
 
 void locks_anywhere()
