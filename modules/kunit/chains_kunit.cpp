@@ -118,7 +118,7 @@ void notifier_that_ended_hears_nothing(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_EQ(test, listener.heard, 0);
 }
 
-void start_twice_is_EEXIST(struct kunit *test) KPP_MAY_SLEEP
+void start_twice_is_eexist(struct kunit *test) KPP_MAY_SLEEP
 {
 	Listener listener;
 	BlockingNotifier notifier{listener};
@@ -232,7 +232,7 @@ void shrinker_moves(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_GT(test, READ_ONCE(second.scans), scans);
 }
 
-void shrinker_each_failure_is_ENOMEM_and_undone(struct kunit *test) KPP_MAY_SLEEP
+void shrinker_each_failure_is_enomem_and_undone(struct kunit *test) KPP_MAY_SLEEP
 {
 	Spares spares;
 	spares.spares = 0;
@@ -246,14 +246,14 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(atomic_callback_is_called),
 	KUNIT_CASE(notifier_that_was_not_started_hears_nothing),
 	KUNIT_CASE(notifier_that_ended_hears_nothing),
-	KUNIT_CASE(start_twice_is_EEXIST),
+	KUNIT_CASE(start_twice_is_eexist),
 	KUNIT_CASE(start_returns_what_the_chain_does),
 	KUNIT_CASE(priority_decides_the_order),
 	KUNIT_CASE(stop_ends_the_chain),
 	KUNIT_CASE(shrinker_is_asked),
 	KUNIT_CASE(shrinker_that_ended_is_not_asked),
 	KUNIT_CASE(shrinker_moves),
-	KUNIT_CASE(shrinker_each_failure_is_ENOMEM_and_undone),
+	KUNIT_CASE(shrinker_each_failure_is_enomem_and_undone),
 	{},
 };
 

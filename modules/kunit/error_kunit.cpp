@@ -37,7 +37,7 @@ void holds_the_errno(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_EQ(test, error.to_errno(), -code);
 }
 
-void is_what_ERR_PTR_carries(struct kunit *test) KPP_MAY_SLEEP
+void is_what_err_ptr_carries(struct kunit *test) KPP_MAY_SLEEP
 {
 	int code = param<Code>(test).value;
 	void *pointer = ERR_PTR(Error{code}.to_errno());
@@ -60,7 +60,7 @@ const Code others[] = {{"0", 0},
 		       {"INT_MIN + 1", INT_MIN + 1}};
 KUNIT_ARRAY_PARAM(other, others, describe);
 
-void takes_another_number_for_EINVAL(struct kunit *test) KPP_MAY_SLEEP
+void takes_another_number_for_einval(struct kunit *test) KPP_MAY_SLEEP
 {
 	int code = param<Code>(test).value;
 	KUNIT_EXPECT_EQ(test, Error{code}.code(), EINVAL);
@@ -76,9 +76,9 @@ void differs_from_another(struct kunit *test) KPP_MAY_SLEEP
 
 struct kunit_case cases[] = {
 	KUNIT_CASE_PARAM(holds_the_errno, errno_gen_params),
-	KUNIT_CASE_PARAM(is_what_ERR_PTR_carries, errno_gen_params),
+	KUNIT_CASE_PARAM(is_what_err_ptr_carries, errno_gen_params),
 	KUNIT_CASE_PARAM(comes_from_a_negative_errno, errno_gen_params),
-	KUNIT_CASE_PARAM(takes_another_number_for_EINVAL, other_gen_params),
+	KUNIT_CASE_PARAM(takes_another_number_for_einval, other_gen_params),
 	KUNIT_CASE(differs_from_another),
 	{},
 };

@@ -152,7 +152,7 @@ kpp::Result<void> two_of_them() KPP_MAY_SLEEP
 	return {};
 }
 
-void each_failure_is_ENOMEM_and_undone(struct kunit *test) KPP_MAY_SLEEP
+void each_failure_is_enomem_and_undone(struct kunit *test) KPP_MAY_SLEEP
 {
 	kpp::kunit::fail_each_allocation(
 		test, []() KPP_MAY_SLEEP { return to_errno(two_of_them()); }, 2);
@@ -183,7 +183,7 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(move_hands_over),
 	KUNIT_CASE(assignment_frees_the_old_pages),
 	KUNIT_CASE(assignment_to_itself_keeps_the_pages),
-	KUNIT_CASE(each_failure_is_ENOMEM_and_undone),
+	KUNIT_CASE(each_failure_is_enomem_and_undone),
 	KUNIT_CASE(two_processors_allocate_at_once),
 	{},
 };

@@ -45,7 +45,7 @@ const Flags flags[] = {
 };
 KUNIT_ARRAY_PARAM(flag, flags, describe);
 
-void bits_are_those_of_C(struct kunit *test) KPP_MAY_SLEEP
+void bits_are_those_of_c(struct kunit *test) KPP_MAY_SLEEP
 {
 	KUNIT_EXPECT_EQ(test, param<Flags>(test).bits, param<Flags>(test).c);
 }
@@ -61,7 +61,7 @@ void run_time_bits_cannot_make_atomic_sleep(struct kunit *test) KPP_MAY_SLEEP
 }
 
 struct kunit_case cases[] = {
-	KUNIT_CASE_PARAM(bits_are_those_of_C, flag_gen_params),
+	KUNIT_CASE_PARAM(bits_are_those_of_c, flag_gen_params),
 	KUNIT_CASE(run_time_bits_cannot_make_atomic_sleep),
 	{},
 };

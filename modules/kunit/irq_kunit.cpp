@@ -124,7 +124,7 @@ void synchronize_waits_for_the_thread(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_EQ(test, device.runs, 1);
 }
 
-void line_in_use_is_EBUSY(struct kunit *test) KPP_MAY_SLEEP
+void line_in_use_is_ebusy(struct kunit *test) KPP_MAY_SLEEP
 {
 	Device first, second;
 	auto irq = Handled::request(line, first, "kpp_kunit", IRQF_PROBE_SHARED);
@@ -148,7 +148,7 @@ void line_can_be_shared(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_EQ(test, second.handled, 1);
 }
 
-void line_that_is_none_is_EINVAL(struct kunit *test) KPP_MAY_SLEEP
+void line_that_is_none_is_einval(struct kunit *test) KPP_MAY_SLEEP
 {
 	Device device;
 	KUNIT_EXPECT_EQ(test, to_errno(Handled::request(1000000, device, "kpp_kunit")), -EINVAL);
@@ -191,7 +191,7 @@ void assignment_frees_the_old_line(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_EQ(test, second.handled, 1);
 }
 
-void each_failure_is_ENOMEM_and_undone(struct kunit *test) KPP_MAY_SLEEP
+void each_failure_is_enomem_and_undone(struct kunit *test) KPP_MAY_SLEEP
 {
 	Device device;
 	kpp::kunit::fail_each_allocation(test, [&]() KPP_MAY_SLEEP {
@@ -208,13 +208,13 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(thread_does_not_run_otherwise),
 	KUNIT_CASE(thread_alone_handles_it),
 	KUNIT_CASE(synchronize_waits_for_the_thread),
-	KUNIT_CASE(line_in_use_is_EBUSY),
+	KUNIT_CASE(line_in_use_is_ebusy),
 	KUNIT_CASE(line_can_be_shared),
-	KUNIT_CASE(line_that_is_none_is_EINVAL),
+	KUNIT_CASE(line_that_is_none_is_einval),
 	KUNIT_CASE(end_frees_the_line),
 	KUNIT_CASE(move_hands_over),
 	KUNIT_CASE(assignment_frees_the_old_line),
-	KUNIT_CASE(each_failure_is_ENOMEM_and_undone),
+	KUNIT_CASE(each_failure_is_enomem_and_undone),
 	{},
 };
 

@@ -165,7 +165,7 @@ void assignment_to_itself_keeps_it(struct kunit *test) KPP_MAY_SLEEP
 }
 
 // kthreadd makes the thread; what fails is the request to it.
-void each_failure_is_ENOMEM_and_undone(struct kunit *test) KPP_MAY_SLEEP
+void each_failure_is_enomem_and_undone(struct kunit *test) KPP_MAY_SLEEP
 {
 	kpp::kunit::fail_each_allocation(test, []() KPP_MAY_SLEEP {
 		Worker worker;
@@ -183,7 +183,7 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(move_hands_over),
 	KUNIT_CASE(assignment_stops_the_old_thread),
 	KUNIT_CASE(assignment_to_itself_keeps_it),
-	KUNIT_CASE(each_failure_is_ENOMEM_and_undone),
+	KUNIT_CASE(each_failure_is_enomem_and_undone),
 	{},
 };
 

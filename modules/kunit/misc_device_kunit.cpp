@@ -159,13 +159,13 @@ void name_is_copied(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_STREQ(test, dev_name(device->device()), "kpp_kunit");
 }
 
-void without_a_name_is_EINVAL(struct kunit *test) KPP_MAY_SLEEP
+void without_a_name_is_einval(struct kunit *test) KPP_MAY_SLEEP
 {
 	KUNIT_EXPECT_EQ(test, to_errno(MiscDevice<Echo>::create({.name = nullptr})), -EINVAL);
 	KUNIT_EXPECT_EQ(test, Echo::ended, 0);
 }
 
-void name_in_use_is_EEXIST(struct kunit *test) KPP_MAY_SLEEP
+void name_in_use_is_eexist(struct kunit *test) KPP_MAY_SLEEP
 {
 	auto device = MiscDevice<Echo>::create({.name = "kpp_kunit"});
 	KUNIT_ASSERT_EQ(test, to_errno(device), 0);
@@ -376,7 +376,7 @@ void assignment_to_itself_keeps_it(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_EQ(test, file.error(), 0);
 }
 
-void each_failure_is_ENOMEM_and_undone(struct kunit *test) KPP_MAY_SLEEP
+void each_failure_is_enomem_and_undone(struct kunit *test) KPP_MAY_SLEEP
 {
 	kpp::kunit::fail_each_allocation(
 		test,
@@ -387,7 +387,7 @@ void each_failure_is_ENOMEM_and_undone(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_GT(test, Echo::ended, 0);
 }
 
-void each_failure_of_open_is_ENOMEM_and_undone(struct kunit *test) KPP_MAY_SLEEP
+void each_failure_of_open_is_enomem_and_undone(struct kunit *test) KPP_MAY_SLEEP
 {
 	auto device = MiscDevice<Echo>::create({.name = "kpp_kunit"});
 	KUNIT_ASSERT_EQ(test, to_errno(device), 0);
@@ -417,8 +417,8 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(create_makes_a_node),
 	KUNIT_CASE(mode_is_that_of_the_node),
 	KUNIT_CASE(name_is_copied),
-	KUNIT_CASE(without_a_name_is_EINVAL),
-	KUNIT_CASE(name_in_use_is_EEXIST),
+	KUNIT_CASE(without_a_name_is_einval),
+	KUNIT_CASE(name_in_use_is_eexist),
 	KUNIT_CASE(what_create_says_is_returned),
 	KUNIT_CASE(end_removes_the_node),
 	KUNIT_CASE(open_makes_a_file_and_close_ends_it),
@@ -433,8 +433,8 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(what_is_not_there_is_refused),
 	KUNIT_CASE(assignment_removes_the_old_device),
 	KUNIT_CASE(assignment_to_itself_keeps_it),
-	KUNIT_CASE(each_failure_is_ENOMEM_and_undone),
-	KUNIT_CASE(each_failure_of_open_is_ENOMEM_and_undone),
+	KUNIT_CASE(each_failure_is_enomem_and_undone),
+	KUNIT_CASE(each_failure_of_open_is_enomem_and_undone),
 	KUNIT_CASE(processors_open_and_close_at_once),
 	{},
 };

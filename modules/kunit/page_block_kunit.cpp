@@ -110,7 +110,7 @@ void comp_makes_a_compound_page(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_PTR_EQ(test, compound_head(block->page() + 3), block->page());
 }
 
-void dma_is_below_16_MiB(struct kunit *test) KPP_MAY_SLEEP
+void dma_is_below_16_mib(struct kunit *test) KPP_MAY_SLEEP
 {
 	if (!IS_ENABLED(CONFIG_ZONE_DMA))
 		kunit_skip(test, "this kernel has no CONFIG_ZONE_DMA");
@@ -119,7 +119,7 @@ void dma_is_below_16_MiB(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_LT(test, block->physical(), 16ULL << 20);
 }
 
-void dma32_is_below_4_GiB(struct kunit *test) KPP_MAY_SLEEP
+void dma32_is_below_4_gib(struct kunit *test) KPP_MAY_SLEEP
 {
 	auto block = PageBlock::alloc(gfp::kernel | gfp::dma32);
 	KUNIT_ASSERT_EQ(test, to_errno(block), 0);
@@ -228,7 +228,7 @@ kpp::Result<void> two_blocks() KPP_MAY_SLEEP
 	return {};
 }
 
-void each_failure_is_ENOMEM_and_undone(struct kunit *test) KPP_MAY_SLEEP
+void each_failure_is_enomem_and_undone(struct kunit *test) KPP_MAY_SLEEP
 {
 	kpp::kunit::fail_each_allocation(
 		test, []() KPP_MAY_SLEEP { return to_errno(two_blocks()); }, 2);
@@ -258,8 +258,8 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(order_is_zero_unless_said),
 	KUNIT_CASE(high_memory_is_left_out),
 	KUNIT_CASE(comp_makes_a_compound_page),
-	KUNIT_CASE(dma_is_below_16_MiB),
-	KUNIT_CASE(dma32_is_below_4_GiB),
+	KUNIT_CASE(dma_is_below_16_mib),
+	KUNIT_CASE(dma32_is_below_4_gib),
 	KUNIT_CASE(atomic_allocates_under_a_lock),
 	KUNIT_CASE(end_gives_up_one_reference),
 	KUNIT_CASE(end_frees_all_pages),
@@ -267,7 +267,7 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(assignment_frees_the_old_pages),
 	KUNIT_CASE(assignment_to_itself_keeps_the_pages),
 	KUNIT_CASE(moved_from_can_be_assigned_to),
-	KUNIT_CASE(each_failure_is_ENOMEM_and_undone),
+	KUNIT_CASE(each_failure_is_enomem_and_undone),
 	KUNIT_CASE(two_processors_allocate_at_once),
 	{},
 };

@@ -30,17 +30,17 @@ template <Level level>
 void try_lock(struct kunit *test) KPP_MAY_SLEEP
 {
 	auto &lock = Spinning<RawSpin, level>::lock;
-	State before = State::now(), inside{}, in_C{};
+	State before = State::now(), inside{}, in_c{};
 	bool got = false;
 	if (kpp::SpinToken token; lock.try_lock(token)) {
 		kpp::RawSpinGuard guard{lock, token};
 		got = true;
 		inside = State::now();
 	}
-	RawSpin::with_in_C<level>(lock, [&] { in_C = State::now(); });
+	RawSpin::with_in_c<level>(lock, [&] { in_c = State::now(); });
 	KUNIT_EXPECT_TRUE(test, got);
 	KUNIT_EXPECT_FALSE(test, raw_spin_is_locked(lock.raw()));
-	expect_same(test, inside, in_C);
+	expect_same(test, inside, in_c);
 	expect_same(test, State::now(), before);
 }
 

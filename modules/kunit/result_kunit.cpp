@@ -180,7 +180,7 @@ const Return integers[] = {{"0", 0, 0},
 			   {"-4095", -4095, -4095}};
 KUNIT_ARRAY_PARAM(integer, integers, describe);
 
-void check_errno_reads_what_C_returns(struct kunit *test) KPP_MAY_SLEEP
+void check_errno_reads_what_c_returns(struct kunit *test) KPP_MAY_SLEEP
 {
 	auto &returned = param<Return>(test);
 	KUNIT_EXPECT_EQ(test, to_errno(kpp::check_errno(static_cast<int>(returned.value))),
@@ -196,7 +196,7 @@ const Return pointers[] = {{"NULL", 0, 0},
 			   {"-1, the last", -1, -1}};
 KUNIT_ARRAY_PARAM(pointer, pointers, describe);
 
-void check_pointer_is_IS_ERR(struct kunit *test) KPP_MAY_SLEEP
+void check_pointer_is_is_err(struct kunit *test) KPP_MAY_SLEEP
 {
 	auto &returned = param<Return>(test);
 	auto *pointer = reinterpret_cast<int *>(returned.value);
@@ -222,8 +222,8 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(try_returns_the_first_error),
 	KUNIT_CASE(try_undoes_what_was_made),
 	KUNIT_CASE(try_takes_results_without_value),
-	KUNIT_CASE_PARAM(check_errno_reads_what_C_returns, integer_gen_params),
-	KUNIT_CASE_PARAM(check_pointer_is_IS_ERR, pointer_gen_params),
+	KUNIT_CASE_PARAM(check_errno_reads_what_c_returns, integer_gen_params),
+	KUNIT_CASE_PARAM(check_pointer_is_is_err, pointer_gen_params),
 	{},
 };
 

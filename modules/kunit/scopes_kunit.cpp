@@ -18,7 +18,7 @@ using kpp::kunit::param;
 struct Scope {
 	const char *name;
 	State (*in_guard)();
-	State (*in_C)();
+	State (*in_c)();
 };
 void describe(const Scope *scope, char *text)
 {
@@ -50,11 +50,11 @@ const Scope scopes[] = {
 };
 KUNIT_ARRAY_PARAM(scope, scopes, describe);
 
-void state_is_that_of_C(struct kunit *test) KPP_MAY_SLEEP
+void state_is_that_of_c(struct kunit *test) KPP_MAY_SLEEP
 {
 	auto &scope = param<Scope>(test);
-	State inside = scope.in_guard(), in_C = scope.in_C();
-	expect_same(test, inside, in_C);
+	State inside = scope.in_guard(), in_c = scope.in_c();
+	expect_same(test, inside, in_c);
 }
 
 void state_is_put_back(struct kunit *test) KPP_MAY_SLEEP
@@ -218,7 +218,7 @@ void grace_period_waits_for_the_reader(struct kunit *test) KPP_MAY_SLEEP
 }
 
 struct kunit_case cases[] = {
-	KUNIT_CASE_PARAM(state_is_that_of_C, scope_gen_params),
+	KUNIT_CASE_PARAM(state_is_that_of_c, scope_gen_params),
 	KUNIT_CASE_PARAM(state_is_put_back, scope_gen_params),
 	KUNIT_CASE(preemption_is_off),
 	KUNIT_CASE(bottom_halves_are_off),

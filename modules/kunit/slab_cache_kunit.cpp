@@ -80,7 +80,7 @@ void describe_alignment(const unsigned int *align, char *text)
 }
 KUNIT_ARRAY_PARAM(alignment, alignments, describe_alignment);
 
-void align_is_that_of_C(struct kunit *test) KPP_MAY_SLEEP
+void align_is_that_of_c(struct kunit *test) KPP_MAY_SLEEP
 {
 	unsigned int align = param<unsigned int>(test);
 	auto cache = SlabCache<long>::create(name, {.align = align});
@@ -122,7 +122,7 @@ struct Odd {
 };
 
 // As kmem_cache_create() with the same arguments: sysfs shows both.
-void sysfs_shows_what_C_makes(struct kunit *test) KPP_MAY_SLEEP
+void sysfs_shows_what_c_makes(struct kunit *test) KPP_MAY_SLEEP
 {
 	auto cache = SlabCache<Odd>::create("kpp_kunit_cxx", {.align = 32, .flags = SLAB_POISON});
 	KUNIT_ASSERT_EQ(test, to_errno(cache), 0);
@@ -382,7 +382,7 @@ void first_failure_makes_no_cache(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_EQ(test, attempt(), 0);
 }
 
-void each_failure_is_ENOMEM_and_undone(struct kunit *test) KPP_MAY_SLEEP
+void each_failure_is_enomem_and_undone(struct kunit *test) KPP_MAY_SLEEP
 {
 	auto cache = SlabCache<Probe>::create("kpp_kunit_fault", {.flags = SLAB_POISON});
 	KUNIT_ASSERT_EQ(test, to_errno(cache), 0);
@@ -418,10 +418,10 @@ void two_processors_allocate_at_once(struct kunit *test) KPP_MAY_SLEEP
 
 struct kunit_case cases[] = {
 	KUNIT_CASE_PARAM(serves_objects_of_all_sizes, size_gen_params),
-	KUNIT_CASE_PARAM(align_is_that_of_C, alignment_gen_params),
+	KUNIT_CASE_PARAM(align_is_that_of_c, alignment_gen_params),
 	KUNIT_CASE_PARAM(align_is_refused, wrong_alignment_gen_params),
 	KUNIT_CASE(type_says_the_least_alignment),
-	KUNIT_CASE(sysfs_shows_what_C_makes),
+	KUNIT_CASE(sysfs_shows_what_c_makes),
 	KUNIT_CASE(end_removes_it_from_sysfs),
 	KUNIT_CASE(name_is_copied),
 	KUNIT_CASE_PARAM(flags_are_refused, wrong_flag_gen_params),
@@ -438,7 +438,7 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(assignment_to_itself_keeps_it),
 	KUNIT_CASE(many_objects_live_at_once),
 	KUNIT_CASE(first_failure_makes_no_cache),
-	KUNIT_CASE(each_failure_is_ENOMEM_and_undone),
+	KUNIT_CASE(each_failure_is_enomem_and_undone),
 	KUNIT_CASE(two_processors_allocate_at_once),
 	{},
 };

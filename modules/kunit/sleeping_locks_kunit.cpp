@@ -18,9 +18,9 @@ using kpp::kunit::to_errno;
 
 namespace {
 
-kpp::Mutex mutex_;
+kpp::Mutex our_mutex;
 kpp::RwSemaphore rwsem;
-kpp::Semaphore semaphore_;
+kpp::Semaphore our_semaphore;
 
 bool can_read() KPP_MAY_SLEEP
 {
@@ -40,9 +40,9 @@ bool can_write() KPP_MAY_SLEEP
 
 bool can_down() KPP_MAY_SLEEP
 {
-	if (down_trylock(semaphore_.raw()))
+	if (down_trylock(our_semaphore.raw()))
 		return false;
-	up(semaphore_.raw());
+	up(our_semaphore.raw());
 	return true;
 }
 
@@ -50,55 +50,55 @@ bool can_down() KPP_MAY_SLEEP
 
 void mutex_guard_holds_it(struct kunit *test) KPP_MAY_SLEEP
 {
-	KUNIT_EXPECT_FALSE(test, mutex_is_locked(mutex_.raw()));
+	KUNIT_EXPECT_FALSE(test, mutex_is_locked(our_mutex.raw()));
 	{
-		kpp::MutexGuard guard{mutex_};
-		KUNIT_EXPECT_TRUE(test, mutex_is_locked(mutex_.raw()));
+		kpp::MutexGuard guard{our_mutex};
+		KUNIT_EXPECT_TRUE(test, mutex_is_locked(our_mutex.raw()));
 		msleep(1);
 	}
-	KUNIT_EXPECT_FALSE(test, mutex_is_locked(mutex_.raw()));
+	KUNIT_EXPECT_FALSE(test, mutex_is_locked(our_mutex.raw()));
 }
 
 void mutex_leaves_preemption_on(struct kunit *test) KPP_MAY_SLEEP
 {
 	State before = State::now();
-	kpp::MutexGuard guard{mutex_};
+	kpp::MutexGuard guard{our_mutex};
 	expect_same(test, State::now(), before);
 }
 
 void mutex_try_lock_takes_it(struct kunit *test) KPP_MAY_SLEEP
 {
 	bool got = false;
-	if (mutex_.try_lock()) {
-		kpp::MutexGuard guard{mutex_, adopt};
-		got = mutex_is_locked(mutex_.raw());
+	if (our_mutex.try_lock()) {
+		kpp::MutexGuard guard{our_mutex, adopt};
+		got = mutex_is_locked(our_mutex.raw());
 	}
 	KUNIT_EXPECT_TRUE(test, got);
-	KUNIT_EXPECT_FALSE(test, mutex_is_locked(mutex_.raw()));
+	KUNIT_EXPECT_FALSE(test, mutex_is_locked(our_mutex.raw()));
 }
 
 bool try_mutex() KPP_MAY_SLEEP
 {
-	if (!mutex_.try_lock())
+	if (!our_mutex.try_lock())
 		return false;
-	kpp::MutexGuard guard{mutex_, adopt};
+	kpp::MutexGuard guard{our_mutex, adopt};
 	return true;
 }
 
 void mutex_try_lock_leaves_a_taken_one(struct kunit *test) KPP_MAY_SLEEP
 {
-	mutex_lock(mutex_.raw());
+	mutex_lock(our_mutex.raw());
 	bool got = try_mutex();
-	mutex_unlock(mutex_.raw());
+	mutex_unlock(our_mutex.raw());
 	KUNIT_EXPECT_FALSE(test, got);
 }
 
 void mutex_lock_interruptible_takes_it(struct kunit *test) KPP_MAY_SLEEP
 {
 	bool held = false;
-	if (mutex_.lock_interruptible()) {
-		kpp::MutexGuard guard{mutex_, adopt};
-		held = mutex_is_locked(mutex_.raw());
+	if (our_mutex.lock_interruptible()) {
+		kpp::MutexGuard guard{our_mutex, adopt};
+		held = mutex_is_locked(our_mutex.raw());
 	}
 	KUNIT_EXPECT_TRUE(test, held);
 }
@@ -106,9 +106,9 @@ void mutex_lock_interruptible_takes_it(struct kunit *test) KPP_MAY_SLEEP
 void mutex_lock_killable_takes_it(struct kunit *test) KPP_MAY_SLEEP
 {
 	bool held = false;
-	if (mutex_.lock_killable()) {
-		kpp::MutexGuard guard{mutex_, adopt};
-		held = mutex_is_locked(mutex_.raw());
+	if (our_mutex.lock_killable()) {
+		kpp::MutexGuard guard{our_mutex, adopt};
+		held = mutex_is_locked(our_mutex.raw());
 	}
 	KUNIT_EXPECT_TRUE(test, held);
 }
@@ -125,7 +125,7 @@ void mutex_made_at_run_time_works(struct kunit *test) KPP_MAY_SLEEP
 // A fatal check that fails returns, and the guard unlocks. In C the mutex would stay locked.
 void leaves_at_once(struct kunit *test, bool leave) KPP_MAY_SLEEP
 {
-	kpp::MutexGuard guard{mutex_};
+	kpp::MutexGuard guard{our_mutex};
 	if (leave)
 		kunit_skip(test, "only for the moment");
 	KUNIT_FAIL(test, "kunit_skip() went on");
@@ -135,7 +135,7 @@ void mutex_is_unlocked_by_an_early_end(struct kunit *test) KPP_MAY_SLEEP
 {
 	leaves_at_once(test, true);
 	WRITE_ONCE(test->status, KUNIT_SUCCESS);
-	KUNIT_EXPECT_FALSE(test, mutex_is_locked(mutex_.raw()));
+	KUNIT_EXPECT_FALSE(test, mutex_is_locked(our_mutex.raw()));
 }
 
 void mutex_processors_take_turns(struct kunit *test) KPP_MAY_SLEEP
@@ -143,7 +143,7 @@ void mutex_processors_take_turns(struct kunit *test) KPP_MAY_SLEEP
 	unsigned long count = 0;
 	kpp::kunit::on_all_cpus(test, [&]() KPP_MAY_SLEEP {
 		for (int i = 0; i < 5000; i++) {
-			kpp::MutexGuard guard{mutex_};
+			kpp::MutexGuard guard{our_mutex};
 			WRITE_ONCE(count, READ_ONCE(count) + 1);
 		}
 	});
@@ -254,7 +254,7 @@ void semaphore_guard_holds_it(struct kunit *test) KPP_MAY_SLEEP
 {
 	KUNIT_EXPECT_TRUE(test, can_down());
 	{
-		kpp::DownGuard guard{semaphore_};
+		kpp::DownGuard guard{our_semaphore};
 		KUNIT_EXPECT_FALSE(test, can_down());
 	}
 	KUNIT_EXPECT_TRUE(test, can_down());
@@ -263,8 +263,8 @@ void semaphore_guard_holds_it(struct kunit *test) KPP_MAY_SLEEP
 void semaphore_try_down_is_adopted(struct kunit *test) KPP_MAY_SLEEP
 {
 	bool held = false;
-	if (semaphore_.try_down()) {
-		kpp::DownGuard guard{semaphore_, adopt};
+	if (our_semaphore.try_down()) {
+		kpp::DownGuard guard{our_semaphore, adopt};
 		held = !can_down();
 	}
 	KUNIT_EXPECT_TRUE(test, held);
@@ -274,16 +274,16 @@ void semaphore_try_down_is_adopted(struct kunit *test) KPP_MAY_SLEEP
 void semaphore_waits_that_may_fail_are_adopted(struct kunit *test) KPP_MAY_SLEEP
 {
 	int held = 0;
-	if (semaphore_.down_interruptible()) {
-		kpp::DownGuard guard{semaphore_, adopt};
+	if (our_semaphore.down_interruptible()) {
+		kpp::DownGuard guard{our_semaphore, adopt};
 		held += !can_down();
 	}
-	if (semaphore_.down_killable()) {
-		kpp::DownGuard guard{semaphore_, adopt};
+	if (our_semaphore.down_killable()) {
+		kpp::DownGuard guard{our_semaphore, adopt};
 		held += !can_down();
 	}
-	if (semaphore_.down_timeout(HZ)) {
-		kpp::DownGuard guard{semaphore_, adopt};
+	if (our_semaphore.down_timeout(HZ)) {
+		kpp::DownGuard guard{our_semaphore, adopt};
 		held += !can_down();
 	}
 	KUNIT_EXPECT_EQ(test, held, 3);
@@ -292,19 +292,19 @@ void semaphore_waits_that_may_fail_are_adopted(struct kunit *test) KPP_MAY_SLEEP
 
 bool down_in_time() KPP_MAY_SLEEP
 {
-	if (!semaphore_.down_timeout(2))
+	if (!our_semaphore.down_timeout(2))
 		return false;
-	kpp::DownGuard guard{semaphore_, adopt};
+	kpp::DownGuard guard{our_semaphore, adopt};
 	return true;
 }
 
 void semaphore_timeout_gives_up(struct kunit *test) KPP_MAY_SLEEP
 {
-	down(semaphore_.raw());
+	down(our_semaphore.raw());
 	unsigned long began = jiffies;
 	bool got = down_in_time();
 	unsigned long waited = jiffies - began;
-	up(semaphore_.raw());
+	up(our_semaphore.raw());
 	KUNIT_EXPECT_FALSE(test, got);
 	KUNIT_EXPECT_GE(test, waited, 2UL);
 }
@@ -314,7 +314,7 @@ void semaphore_processors_take_turns(struct kunit *test) KPP_MAY_SLEEP
 	unsigned long count = 0;
 	kpp::kunit::on_all_cpus(test, [&]() KPP_MAY_SLEEP {
 		for (int i = 0; i < 3000; i++) {
-			kpp::DownGuard guard{semaphore_};
+			kpp::DownGuard guard{our_semaphore};
 			WRITE_ONCE(count, READ_ONCE(count) + 1);
 		}
 	});
@@ -367,7 +367,7 @@ void srcu_domain_that_was_never_ready_ends(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_SUCCEED(test);
 }
 
-void srcu_each_failure_is_ENOMEM_and_undone(struct kunit *test) KPP_MAY_SLEEP
+void srcu_each_failure_is_enomem_and_undone(struct kunit *test) KPP_MAY_SLEEP
 {
 	kpp::kunit::fail_each_allocation(test, []() KPP_MAY_SLEEP {
 		kpp::SrcuDomain domain;
@@ -401,7 +401,7 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(srcu_readers_may_sleep),
 	KUNIT_CASE(srcu_synchronize_waits_for_readers),
 	KUNIT_CASE(srcu_domain_that_was_never_ready_ends),
-	KUNIT_CASE(srcu_each_failure_is_ENOMEM_and_undone),
+	KUNIT_CASE(srcu_each_failure_is_enomem_and_undone),
 	{},
 };
 

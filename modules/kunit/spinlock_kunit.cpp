@@ -38,12 +38,12 @@ void try_lock(struct kunit *test) KPP_MAY_SLEEP
 		held = spin_is_locked(lock.raw());
 		inside = State::now();
 	}
-	State in_C{};
-	Spin::with_in_C<level>(lock, [&] { in_C = State::now(); });
+	State in_c{};
+	Spin::with_in_c<level>(lock, [&] { in_c = State::now(); });
 	KUNIT_EXPECT_TRUE(test, got);
 	KUNIT_EXPECT_TRUE(test, held);
 	KUNIT_EXPECT_FALSE(test, spin_is_locked(lock.raw()));
-	expect_same(test, inside, in_C);
+	expect_same(test, inside, in_c);
 	expect_same(test, State::now(), before);
 }
 
@@ -158,7 +158,7 @@ void interrupts_stay_off_if_they_were(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_FALSE(test, irqs_disabled());
 }
 
-void is_as_large_as_that_of_C(struct kunit *test) KPP_MAY_SLEEP
+void is_as_large_as_that_of_c(struct kunit *test) KPP_MAY_SLEEP
 {
 	KUNIT_EXPECT_EQ(test, sizeof(kpp::HardirqLock), sizeof(spinlock_t));
 	KUNIT_EXPECT_EQ(test, sizeof(kpp::ProcessLock), sizeof(spinlock_t));
@@ -173,7 +173,7 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(nested_guards_add_what_is_new),
 	KUNIT_CASE(inner_guard_of_the_same_level_switches_nothing),
 	KUNIT_CASE(interrupts_stay_off_if_they_were),
-	KUNIT_CASE(is_as_large_as_that_of_C),
+	KUNIT_CASE(is_as_large_as_that_of_c),
 	{},
 };
 

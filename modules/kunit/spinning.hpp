@@ -4,7 +4,7 @@
 //	struct Kind {
 //		template <Level level> using Lock = ...;
 //		template <Level level> static void with(Lock<level> &lock, auto function) KPP_MAY_SLEEP;
-//		template <Level level> static void with_in_C(Lock<level> &lock, auto function);
+//		template <Level level> static void with_in_c(Lock<level> &lock, auto function);
 //		static bool is_held(auto *raw);
 //		static constexpr bool alone; // its holder is the only one
 //	};
@@ -47,13 +47,13 @@ struct Spinning {
 	static inline Lock lock; // initialized by the compiler
 
 	// Inside of the guard as between the calls of C, and afterwards as before.
-	static void state_is_that_of_C(struct kunit *test) KPP_MAY_SLEEP
+	static void state_is_that_of_c(struct kunit *test) KPP_MAY_SLEEP
 	{
-		State before = State::now(), inside{}, in_C{};
-		Kind::template with_in_C<level>(lock, [&] { in_C = State::now(); });
+		State before = State::now(), inside{}, in_c{};
+		Kind::template with_in_c<level>(lock, [&] { in_c = State::now(); });
 		Kind::template with<level>(lock, [&] { inside = State::now(); });
 		State after = State::now();
-		expect_same(test, inside, in_C);
+		expect_same(test, inside, in_c);
 		expect_same(test, after, before);
 		KUNIT_EXPECT_EQ(test, inside.interrupts_off, level == Level::hardirq);
 		KUNIT_EXPECT_NE(test, inside.preempt, before.preempt);
@@ -120,14 +120,14 @@ struct Spinning {
 };
 
 #define SPINNING_CASES(Kind) \
-	CASE_AT_EACH_LEVEL(Kind, state_is_that_of_C) \
+	CASE_AT_EACH_LEVEL(Kind, state_is_that_of_c) \
 	CASE_AT_EACH_LEVEL(Kind, guard_holds_it) \
 	CASE_AT_EACH_LEVEL(Kind, made_at_run_time_it_works) \
 	CASE_AT_EACH_LEVEL(Kind, early_return_unlocks) \
 	CASE_AT_EACH_LEVEL(Kind, all_processors_take_turns)
 
 #define LIST_SPINNING_CASES \
-	KUNIT_CASE_PARAM(state_is_that_of_C, level_gen_params), \
+	KUNIT_CASE_PARAM(state_is_that_of_c, level_gen_params), \
 		KUNIT_CASE_PARAM(guard_holds_it, level_gen_params), \
 		KUNIT_CASE_PARAM(made_at_run_time_it_works, level_gen_params), \
 		KUNIT_CASE_PARAM(early_return_unlocks, level_gen_params), \
@@ -136,7 +136,7 @@ struct Spinning {
 // The calls of C at a level.
 #define WITH_IN_C(lock_call, unlock_call) \
 	template <Level level> \
-	static void with_in_C(Lock<level> &lock, auto function) \
+	static void with_in_c(Lock<level> &lock, auto function) \
 	{ \
 		unsigned long flags; \
 		if constexpr (level == Level::hardirq) { \

@@ -65,7 +65,7 @@ void read_goes_on_behind(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_EQ(test, reader.remaining(), 0);
 }
 
-void read_beyond_the_end_is_EINVAL(struct kunit *test) KPP_MAY_SLEEP
+void read_beyond_the_end_is_einval(struct kunit *test) KPP_MAY_SLEEP
 {
 	NEED_USER_MEMORY();
 	UserReader reader{user, 3};
@@ -75,7 +75,7 @@ void read_beyond_the_end_is_EINVAL(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_EQ(test, reader.remaining(), 3); // the cursor stays
 }
 
-void read_into_too_small_an_array_is_EINVAL(struct kunit *test) KPP_MAY_SLEEP
+void read_into_too_small_an_array_is_einval(struct kunit *test) KPP_MAY_SLEEP
 {
 	NEED_USER_MEMORY();
 	UserReader reader{user, 100};
@@ -94,7 +94,7 @@ void read_of_nothing_is_a_success(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_EQ(test, to_errno(reader.read_bytes(values, 1)), -EINVAL);
 }
 
-void read_from_a_bad_address_is_EFAULT(struct kunit *test) KPP_MAY_SLEEP
+void read_from_a_bad_address_is_efault(struct kunit *test) KPP_MAY_SLEEP
 {
 	NEED_USER_MEMORY();
 	UserReader reader{bad_address(), 8};
@@ -103,7 +103,7 @@ void read_from_a_bad_address_is_EFAULT(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_EQ(test, reader.remaining(), 8);
 }
 
-void read_from_a_kernel_address_is_EFAULT(struct kunit *test) KPP_MAY_SLEEP
+void read_from_a_kernel_address_is_efault(struct kunit *test) KPP_MAY_SLEEP
 {
 	NEED_USER_MEMORY();
 	u64 secret = 42, value = 7;
@@ -112,7 +112,7 @@ void read_from_a_kernel_address_is_EFAULT(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_NE(test, value, 42);
 }
 
-void read_across_the_end_of_a_mapping_is_EFAULT(struct kunit *test) KPP_MAY_SLEEP
+void read_across_the_end_of_a_mapping_is_efault(struct kunit *test) KPP_MAY_SLEEP
 {
 	NEED_USER_MEMORY();
 	UserReader reader{user + PAGE_SIZE - 4, 8};
@@ -146,7 +146,7 @@ void write_goes_on_behind(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_EQ(test, writer.written(), 8);
 }
 
-void write_beyond_the_end_is_EINVAL(struct kunit *test) KPP_MAY_SLEEP
+void write_beyond_the_end_is_einval(struct kunit *test) KPP_MAY_SLEEP
 {
 	NEED_USER_MEMORY();
 	UserWriter writer{user, 3};
@@ -158,7 +158,7 @@ void write_beyond_the_end_is_EINVAL(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_EQ(test, first, 0); // nothing was written
 }
 
-void write_of_more_than_the_array_is_EINVAL(struct kunit *test) KPP_MAY_SLEEP
+void write_of_more_than_the_array_is_einval(struct kunit *test) KPP_MAY_SLEEP
 {
 	NEED_USER_MEMORY();
 	UserWriter writer{user, 100};
@@ -168,7 +168,7 @@ void write_of_more_than_the_array_is_EINVAL(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_EQ(test, writer.written(), 0);
 }
 
-void write_to_a_bad_address_is_EFAULT(struct kunit *test) KPP_MAY_SLEEP
+void write_to_a_bad_address_is_efault(struct kunit *test) KPP_MAY_SLEEP
 {
 	NEED_USER_MEMORY();
 	UserWriter writer{bad_address(), 8};
@@ -177,7 +177,7 @@ void write_to_a_bad_address_is_EFAULT(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_EQ(test, writer.written(), 0);
 }
 
-void write_to_a_kernel_address_is_EFAULT(struct kunit *test) KPP_MAY_SLEEP
+void write_to_a_kernel_address_is_efault(struct kunit *test) KPP_MAY_SLEEP
 {
 	NEED_USER_MEMORY();
 	u64 target = 42, value = 7;
@@ -213,18 +213,18 @@ void ioctl_argument_is_as_large_as_the_command_says(struct kunit *test) KPP_MAY_
 struct kunit_case cases[] = {
 	KUNIT_CASE(read_is_copy_from_user),
 	KUNIT_CASE(read_goes_on_behind),
-	KUNIT_CASE(read_beyond_the_end_is_EINVAL),
-	KUNIT_CASE(read_into_too_small_an_array_is_EINVAL),
+	KUNIT_CASE(read_beyond_the_end_is_einval),
+	KUNIT_CASE(read_into_too_small_an_array_is_einval),
 	KUNIT_CASE(read_of_nothing_is_a_success),
-	KUNIT_CASE(read_from_a_bad_address_is_EFAULT),
-	KUNIT_CASE(read_from_a_kernel_address_is_EFAULT),
-	KUNIT_CASE(read_across_the_end_of_a_mapping_is_EFAULT),
+	KUNIT_CASE(read_from_a_bad_address_is_efault),
+	KUNIT_CASE(read_from_a_kernel_address_is_efault),
+	KUNIT_CASE(read_across_the_end_of_a_mapping_is_efault),
 	KUNIT_CASE(write_is_copy_to_user),
 	KUNIT_CASE(write_goes_on_behind),
-	KUNIT_CASE(write_beyond_the_end_is_EINVAL),
-	KUNIT_CASE(write_of_more_than_the_array_is_EINVAL),
-	KUNIT_CASE(write_to_a_bad_address_is_EFAULT),
-	KUNIT_CASE(write_to_a_kernel_address_is_EFAULT),
+	KUNIT_CASE(write_beyond_the_end_is_einval),
+	KUNIT_CASE(write_of_more_than_the_array_is_einval),
+	KUNIT_CASE(write_to_a_bad_address_is_efault),
+	KUNIT_CASE(write_to_a_kernel_address_is_efault),
 	KUNIT_CASE_PARAM(ioctl_argument_is_as_large_as_the_command_says, ioctl_gen_params),
 	{},
 };
