@@ -12,7 +12,7 @@ suite() {
 	capture insmod "$_suite.ko" "$@"
 	log=$(new_log)
 	printf '%s\n' "$log" >/tmp/ktap
-	if [ $_outcome -ne 0 ]; then
+	if [ "$_outcome" -ne 0 ]; then
 		show '' "$_captured"
 		show '[kernel] ' "$log"
 		fail "$_suite loads"
@@ -28,7 +28,7 @@ suite() {
 		esac
 	done </tmp/cases
 	capture rmmod "$_suite"
-	[ $_outcome -eq 0 ] || fail "$_suite unloads ($_captured)"
+	[ "$_outcome" -eq 0 ] || fail "$_suite unloads ($_captured)"
 }
 
 # Prints what the cases in a log have come to: ok, no or skip, and their names; before those that failed,
@@ -121,12 +121,10 @@ skip() { echo "@skip $*" >&3; }
 # may let any fail.
 prepare_faults() {
 	local _fault
-	for _fault in failslab fail_page_alloc; do
-		[ ! -e /sys/kernel/debug/$_fault ] || (
-			cd /sys/kernel/debug/$_fault
-			echo N >ignore-gfp-wait
-			echo 0 >verbose
-			[ ! -e min-order ] || echo 0 >min-order
-		)
+	for _fault in /sys/kernel/debug/failslab /sys/kernel/debug/fail_page_alloc; do
+		[ -e $_fault ] || continue
+		echo N >$_fault/ignore-gfp-wait
+		echo 0 >$_fault/verbose
+		[ ! -e $_fault/min-order ] || echo 0 >$_fault/min-order
 	done
 }
