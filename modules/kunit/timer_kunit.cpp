@@ -6,6 +6,7 @@
 #include <linux/slab.h>
 
 #include <kpp/kunit/test.hpp>
+#include <kpp/sync/spinlock.hpp>
 #include <kpp/task/hrtimer.hpp>
 #include <kpp/task/timer.hpp>
 
@@ -24,6 +25,10 @@ public:
 
 	void fire() KPP_SOFTIRQ
 	{
+		{
+			kpp::SpinGuard guard{softirq_lock};
+			softirq_sum++;
+		}
 		in_softirq_ = in_serving_softirq();
 		at = jiffies;
 		count++;
@@ -34,6 +39,10 @@ public:
 	}
 	enum hrtimer_restart tick()
 	{
+		{
+			kpp::SpinGuard guard{hardirq_lock};
+			hardirq_sum++;
+		}
 		in_hardirq_ = in_hardirq();
 		count++;
 		if (count < again) {
@@ -57,6 +66,11 @@ public:
 	bool in_softirq_ = false, in_hardirq_ = false;
 	unsigned long at = 0;
 	int count = 0, again = 1;
+	// Shared with the case, under locks that it takes as well.
+	kpp::SoftirqLock softirq_lock;
+	kpp::HardirqLock hardirq_lock;
+	unsigned long softirq_sum KPP_GUARDED_BY(softirq_lock) = 0;
+	unsigned long hardirq_sum KPP_GUARDED_BY(hardirq_lock) = 0;
 	kpp::Timer<&Fixture::fire> timer{*this};
 	kpp::HrTimer<&Fixture::tick> hrtimer{*this};
 	kpp::HrTimer<&Fixture::soft_tick, Level::softirq> soft_hrtimer{*this};
@@ -116,6 +130,58 @@ void timer_that_was_cancelled_does_not_fire(struct kunit *test) KPP_MAY_SLEEP
 	fixture->timer.cancel_sync();
 	msleep(30);
 	KUNIT_EXPECT_EQ(test, fixture->count, 0);
+}
+
+void timer_reduce_takes_the_earlier_time(struct kunit *test) KPP_MAY_SLEEP
+{
+	fixture->timer.mod(jiffies + 1000 * HZ);
+	KUNIT_EXPECT_TRUE(test, fixture->timer.reduce(jiffies + 2000 * HZ)); // leaves it
+	KUNIT_EXPECT_TRUE(test, fixture->timer.reduce(jiffies + 1));
+	KUNIT_ASSERT_TRUE(test, fixture->wait());
+	KUNIT_EXPECT_EQ(test, fixture->count, 1);
+}
+
+void timer_cancel_says_whether_it_was_set(struct kunit *test) KPP_MAY_SLEEP
+{
+	KUNIT_EXPECT_FALSE(test, fixture->timer.cancel());
+	fixture->timer.mod(jiffies + 1000 * HZ);
+	KUNIT_EXPECT_TRUE(test, fixture->timer.cancel());
+	KUNIT_EXPECT_FALSE(test, fixture->timer.pending());
+}
+
+// The lock keeps the timer out, which may come on this processor or on another.
+void timer_shares_a_lock_with_its_case(struct kunit *test) KPP_MAY_SLEEP
+{
+	unsigned long rounds = 0, sum;
+	fixture->again = 10;
+	fixture->timer.mod(jiffies + 1);
+	while (!try_wait_for_completion(&fixture->fired)) {
+		kpp::SpinGuard guard{fixture->softirq_lock};
+		fixture->softirq_sum++;
+		rounds++;
+	}
+	{
+		kpp::SpinGuard guard{fixture->softirq_lock};
+		sum = fixture->softirq_sum;
+	}
+	KUNIT_EXPECT_EQ(test, sum, rounds + 10);
+}
+
+void hrtimer_shares_a_lock_with_its_case(struct kunit *test) KPP_MAY_SLEEP
+{
+	unsigned long rounds = 0, sum;
+	fixture->again = 30;
+	fixture->hrtimer.start(NSEC_PER_MSEC);
+	while (!try_wait_for_completion(&fixture->fired)) {
+		kpp::SpinGuard guard{fixture->hardirq_lock};
+		fixture->hardirq_sum++;
+		rounds++;
+	}
+	{
+		kpp::SpinGuard guard{fixture->hardirq_lock};
+		sum = fixture->hardirq_sum;
+	}
+	KUNIT_EXPECT_EQ(test, sum, rounds + 30);
 }
 
 void timer_that_ends_does_not_fire(struct kunit *test) KPP_MAY_SLEEP
@@ -189,6 +255,10 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(timer_mod_says_whether_it_was_set),
 	KUNIT_CASE(timer_sets_itself_again),
 	KUNIT_CASE(timer_that_was_cancelled_does_not_fire),
+	KUNIT_CASE(timer_reduce_takes_the_earlier_time),
+	KUNIT_CASE(timer_cancel_says_whether_it_was_set),
+	KUNIT_CASE(timer_shares_a_lock_with_its_case),
+	KUNIT_CASE(hrtimer_shares_a_lock_with_its_case),
 	KUNIT_CASE(timer_that_ends_does_not_fire),
 	KUNIT_CASE(hrtimer_fires_in_a_handler),
 	KUNIT_CASE(hrtimer_starts_at_a_time),
