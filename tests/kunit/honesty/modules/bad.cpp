@@ -8,12 +8,14 @@
 #include <linux/slab.h>
 #include <linux/spinlock.h>
 
+#include <kpp/kunit/fault.hpp>
 #include <kpp/kunit/test.hpp>
 #include <kpp/sync/mutex.hpp>
 
 static char *how;
 module_param(how, charp, 0);
-MODULE_PARM_DESC(how, "leak, overrun, oops, atomic, deadlock, hang, warn, init or die");
+MODULE_PARM_DESC(how,
+		 "leak, overrun, oops, atomic, deadlock, hang, warn, init, die, errno or stuck");
 
 namespace {
 
@@ -99,13 +101,29 @@ void finds_it_unlocked(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_FALSE(test, mutex_is_locked(mutex.raw()));
 }
 
+// An error path that returns another errno, or one after which nothing works any more.
+void walks_its_error_path(struct kunit *test) KPP_MAY_SLEEP
+{
+	static bool stuck;
+	kpp::kunit::fail_each_allocation(test, []() KPP_MAY_SLEEP {
+		void *memory = stuck ? nullptr : kmalloc(100, GFP_KERNEL);
+		kfree(memory);
+		stuck = is("stuck") && !memory;
+		return memory ? 0 : is("errno") ? -EIO : -ENOMEM;
+	});
+}
+
 int init(struct kunit *)
 {
 	return is("init") ? -EIO : 0;
 }
 
-struct kunit_case cases[] = {KUNIT_CASE(first), KUNIT_CASE(second), KUNIT_CASE(dies_with_a_lock),
-			     KUNIT_CASE(finds_it_unlocked), {}};
+struct kunit_case cases[] = {KUNIT_CASE(first),
+			     KUNIT_CASE(second),
+			     KUNIT_CASE(dies_with_a_lock),
+			     KUNIT_CASE(finds_it_unlocked),
+			     KUNIT_CASE(walks_its_error_path),
+			     {}};
 struct kunit_suite suite = {.name = "bad", .init = init, .test_cases = cases};
 
 } // namespace
