@@ -78,7 +78,7 @@ void allocation_fails_by_its_number(struct kunit *test) KPP_MAY_SLEEP
 		auto result = kpp::kunit::fail_allocation(nth, attempt);
 		if (result.untouched) {
 			if (nth == 1)
-				kunit_skip(test, "no allocation can be made to fail here");
+				kunit_skip(test, "%s", kpp::kunit::nothing_fails);
 			KUNIT_EXPECT_EQ(test, result.error, 0);
 			break;
 		}

@@ -377,7 +377,7 @@ void first_failure_makes_no_cache(struct kunit *test) KPP_MAY_SLEEP
 	};
 	auto result = kpp::kunit::fail_allocation(1, attempt);
 	if (result.untouched)
-		kunit_skip(test, "no allocation can be made to fail here");
+		kunit_skip(test, "%s", kpp::kunit::nothing_fails);
 	KUNIT_EXPECT_EQ(test, result.error, -ENOMEM);
 	KUNIT_EXPECT_EQ(test, attempt(), 0);
 }
