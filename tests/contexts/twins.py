@@ -94,7 +94,7 @@ def trouble_with_twin(bad):
     good = bad.with_name(bad.name.replace(".bad.", ".good."))
     if not good.exists():
         return f"{bad} has no twin {good.name}"
-    texts = [re.sub(r" *// expected-.*", "", file.read_text()).splitlines() for file in (bad, good)]
+    texts = [re.sub(r" *// (expected-|run: ).*", "", file.read_text()).splitlines() for file in (bad, good)]
     changes = [d for d in difflib.ndiff(*texts) if d[0] in "+-" and d[2:].strip()]
     if not 0 < len(changes) <= TWIN_LINES:
         return f"{bad} and its twin differ in {len(changes)} lines:\n" + "\n".join(changes)

@@ -14,3 +14,7 @@ int start(dev_t *number) KPP_MAY_SLEEP
 	state = result;
 	return result;
 }
+
+// run: dev_t number;
+// run: if (!start(&number))
+// run: 	unregister_chrdev_region(number, 1);

@@ -14,3 +14,5 @@ int stop(struct work_struct *work) KPP_MAY_SLEEP
 	state = result;
 	return result;
 }
+
+// run: Made<work_struct> work; INIT_WORK(work, [](work_struct *) {}); schedule_work(work); stop(work);

@@ -14,3 +14,5 @@ int start(struct clk *clk) KPP_MAY_SLEEP
 	state = 1;
 	return result;
 }
+
+// run: SlowClock clock; start(clock); clk_unprepare(clock);

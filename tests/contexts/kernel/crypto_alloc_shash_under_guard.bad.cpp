@@ -14,3 +14,5 @@ int start(const char *name) KPP_MAY_SLEEP
 	state = result;
 	return result;
 }
+
+// run: start("sha256");

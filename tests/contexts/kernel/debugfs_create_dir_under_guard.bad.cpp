@@ -14,3 +14,5 @@ int start(struct dentry *parent) KPP_MAY_SLEEP
 	state = result;
 	return result;
 }
+
+// run: start(nullptr); debugfs_lookup_and_remove("kpp", nullptr);

@@ -14,3 +14,7 @@ int start(struct device *device) KPP_MAY_SLEEP
 	state = result;
 	return result;
 }
+
+// run: Made<struct device> device; device->init_name = "run"; device->release = [](struct device *) {};
+// run: if (!start(device))
+// run: 	device_unregister(device);

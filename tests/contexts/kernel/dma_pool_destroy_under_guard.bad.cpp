@@ -14,3 +14,5 @@ int stop(struct dma_pool *pool) KPP_MAY_SLEEP
 	state = result;
 	return result;
 }
+
+// run: SomeDevice device; stop(dma_pool_create("run", device, 64, 64, 0));

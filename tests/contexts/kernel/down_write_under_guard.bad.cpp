@@ -14,3 +14,5 @@ int start(struct rw_semaphore *semaphore) KPP_MAY_SLEEP
 	state = result;
 	return result;
 }
+
+// run: Made<rw_semaphore> semaphore; init_rwsem(semaphore); start(semaphore); up_write(semaphore);

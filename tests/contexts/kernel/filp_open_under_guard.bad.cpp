@@ -14,3 +14,5 @@ int start(const char *path) KPP_MAY_SLEEP
 	state = result;
 	return result;
 }
+
+// run: start("/none");

@@ -14,3 +14,6 @@ int stop(struct delayed_work *work) KPP_MAY_SLEEP
 	state = result;
 	return result;
 }
+
+// run: Made<delayed_work> work; INIT_DELAYED_WORK(work, [](work_struct *) {});
+// run: schedule_delayed_work(work, 1); stop(work);

@@ -14,3 +14,6 @@ int stop(unsigned int irq, void *cookie) KPP_MAY_SLEEP
 	state = result;
 	return result;
 }
+
+// run: int cookie; WARN_ON(request_irq(11, [](int, void *) { return IRQ_HANDLED; }, 0, "run", &cookie));
+// run: stop(11, &cookie);

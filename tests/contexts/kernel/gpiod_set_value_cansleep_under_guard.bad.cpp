@@ -14,3 +14,5 @@ int start(struct gpio_desc *line) KPP_MAY_SLEEP
 	state = result;
 	return result;
 }
+
+// run: start(nullptr); // as a line that is optional

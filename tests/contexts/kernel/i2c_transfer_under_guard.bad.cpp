@@ -14,3 +14,5 @@ int start(struct i2c_adapter *adapter, struct i2c_msg *message) KPP_MAY_SLEEP
 	state = result;
 	return result;
 }
+
+// run: I2cBus bus; i2c_msg message{}; start(bus, &message);

@@ -14,3 +14,7 @@ int start(struct input_dev *device) KPP_MAY_SLEEP
 	state = result;
 	return result;
 }
+
+// run: input_dev *device = input_allocate_device(); device->name = "run";
+// run: if (!start(device))
+// run: 	input_unregister_device(device);

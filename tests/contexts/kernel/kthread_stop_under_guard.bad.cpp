@@ -14,3 +14,5 @@ int stop(struct task_struct *thread) KPP_MAY_SLEEP
 	state = result;
 	return result;
 }
+
+// run: stop(a_thread());

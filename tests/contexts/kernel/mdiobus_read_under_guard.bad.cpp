@@ -14,3 +14,5 @@ int start(struct mii_bus *bus) KPP_MAY_SLEEP
 	state = result;
 	return result;
 }
+
+// run: MdioBus bus; start(bus);

@@ -14,3 +14,8 @@ int start(struct pci_dev *device) KPP_MAY_SLEEP
 	state = 1;
 	return result;
 }
+
+// run: pci_dev *device = pci_get_device(PCI_ANY_ID, PCI_ANY_ID, nullptr);
+// run: if (!start(device))
+// run: 	pci_disable_device(device);
+// run: pci_dev_put(device);

@@ -14,3 +14,7 @@ int start(struct platform_device *device) KPP_MAY_SLEEP
 	state = result;
 	return result;
 }
+
+// run: Made<platform_device> device; device->name = "run"; device->dev.release = [](struct device *) {};
+// run: if (!start(device))
+// run: 	platform_device_unregister(device);

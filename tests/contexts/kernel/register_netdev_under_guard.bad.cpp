@@ -14,3 +14,5 @@ int start(struct net_device *device) KPP_MAY_SLEEP
 	state = result;
 	return result;
 }
+
+// run: NetDevice device; start(device);

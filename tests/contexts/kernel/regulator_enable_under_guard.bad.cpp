@@ -14,3 +14,7 @@ int start(struct regulator *supply) KPP_MAY_SLEEP
 	state = result;
 	return result;
 }
+
+// run: Supply supply;
+// run: if (!start(supply))
+// run: 	regulator_disable(supply);

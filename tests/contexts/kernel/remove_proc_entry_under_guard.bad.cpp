@@ -13,3 +13,5 @@ void stop() KPP_MAY_SLEEP
 	remove_proc_entry("kpp", nullptr);
 	state = 1;
 }
+
+// run: BusyFile file{"/proc/kpp"}; stop();

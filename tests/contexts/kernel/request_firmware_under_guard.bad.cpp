@@ -14,3 +14,5 @@ int start(struct device *device, const struct firmware **firmware) KPP_MAY_SLEEP
 	state = result;
 	return result;
 }
+
+// run: SomeDevice device; const firmware *firmware; start(device, &firmware);

@@ -14,3 +14,5 @@ int start(struct spi_device *device, struct spi_message *message) KPP_MAY_SLEEP
 	state = result;
 	return result;
 }
+
+// run: SpiDevice device; spi_message message; spi_message_init(&message); start(device, &message);

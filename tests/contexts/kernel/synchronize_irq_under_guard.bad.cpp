@@ -14,3 +14,5 @@ int stop(unsigned int irq) KPP_MAY_SLEEP
 	state = result;
 	return result;
 }
+
+// run: stop(11);

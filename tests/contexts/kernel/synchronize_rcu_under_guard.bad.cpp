@@ -14,3 +14,5 @@ int stop(void *) KPP_MAY_SLEEP
 	state = result;
 	return result;
 }
+
+// run: stop(nullptr);

@@ -14,3 +14,5 @@ int stop(struct tasklet_struct *tasklet) KPP_MAY_SLEEP
 	state = result;
 	return result;
 }
+
+// run: Made<tasklet_struct> tasklet; tasklet_setup(tasklet, [](tasklet_struct *) {}); stop(tasklet);

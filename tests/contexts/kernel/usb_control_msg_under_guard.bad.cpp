@@ -14,3 +14,5 @@ int start(struct usb_device *device, void *data) KPP_MAY_SLEEP
 	state = result;
 	return result;
 }
+
+// run: Made<usb_device> unplugged; Made<u64> data; start(unplugged, data);

@@ -14,3 +14,5 @@ int stop(struct urb *urb) KPP_MAY_SLEEP
 	state = result;
 	return result;
 }
+
+// run: urb *urb = usb_alloc_urb(0, GFP_KERNEL); stop(urb); usb_free_urb(urb);

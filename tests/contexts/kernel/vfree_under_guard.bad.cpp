@@ -14,3 +14,5 @@ int stop(void *memory) KPP_MAY_SLEEP
 	state = result;
 	return result;
 }
+
+// run: stop(vmalloc(PAGE_SIZE));

@@ -14,3 +14,5 @@ int start(struct completion *done) KPP_MAY_SLEEP
 	state = result;
 	return result;
 }
+
+// run: DECLARE_COMPLETION_ONSTACK(done); complete(&done); start(&done);

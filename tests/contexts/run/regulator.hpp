@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+#pragma once
+
+#include <linux/regulator/machine.h>
+
+// What is always on.
+class Supply {
+public:
+	Supply() { regulator_has_full_constraints(); }
+	~Supply() { regulator_put(supply_); }
+	operator regulator *() { return supply_; }
+
+private:
+	SomeDevice consumer_;
+	regulator *supply_ = regulator_get(consumer_, "vdd");
+};
