@@ -15,3 +15,5 @@ struct Poller {
 	kpp::ProcessLock lock;
 	kpp::DelayedWork<&Poller::poll> work{*this};
 };
+
+// run: Made<Poller> poller; poller->work.schedule(1); poller->now();

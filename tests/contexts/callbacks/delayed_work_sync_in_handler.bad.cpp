@@ -12,3 +12,5 @@ struct Poller {
 
 	kpp::DelayedWork<&Poller::poll> work{*this};
 };
+
+// run: Made<Poller> poller; from_interrupt([&] { poller->handle(); });

@@ -15,3 +15,5 @@ struct Stepper {
 	kpp::Locked<int, kpp::SoftirqLock> steps{0};
 	kpp::HrTimer<&Stepper::step> timer{*this};
 };
+
+// run: Made<Stepper> stepper; stepper->step(); stepper->timer.start(0); spin_ticks(5);

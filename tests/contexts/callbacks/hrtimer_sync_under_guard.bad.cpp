@@ -2,6 +2,7 @@
 // Waits for a callback that waits for the lock.
 #include <kpp/sync/locked.hpp>
 #include <kpp/task/hrtimer.hpp>
+#include <linux/delay.h>
 
 struct Stepper {
 	enum hrtimer_restart step()
@@ -12,6 +13,7 @@ struct Stepper {
 	void stop() KPP_MAY_SLEEP
 	{
 		kpp::SpinGuard guard{steps};
+		udelay(100); // the motor ends its step
 		// expected-error-re@+1 {{cannot call function 'cancel_sync' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 		timer.cancel_sync();
 		steps.data() = 0;
@@ -20,3 +22,7 @@ struct Stepper {
 	kpp::Locked<int, kpp::HardirqLock> steps{0};
 	kpp::HrTimer<&Stepper::step> timer{*this};
 };
+
+// run: Made<Stepper> stepper;
+// run: for (int i = 0; i < 1000; i++, stepper->stop())
+// run: 	from_other_cpu([&] { stepper->timer.start(20 * NSEC_PER_USEC); });

@@ -2,6 +2,7 @@
 // Waits for a callback that waits for the lock.
 #include <kpp/sync/locked.hpp>
 #include <kpp/task/hrtimer.hpp>
+#include <linux/delay.h>
 
 struct Stepper {
 	enum hrtimer_restart step()
@@ -11,6 +12,7 @@ struct Stepper {
 	}
 	void stop() KPP_MAY_SLEEP
 	{
+		udelay(100); // the motor ends its step
 		timer.cancel_sync();
 		kpp::SpinGuard guard{steps};
 		steps.data() = 0;

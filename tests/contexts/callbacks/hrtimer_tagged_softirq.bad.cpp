@@ -17,3 +17,5 @@ struct Stepper {
 };
 
 kpp::Result<Stepper> work() { return kpp::Result<Stepper>{kpp::in_place}; }
+
+// run: Made<Stepper> stepper; stepper->step(); stepper->timer.start(0); spin_ticks(5);

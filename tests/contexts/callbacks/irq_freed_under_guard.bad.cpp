@@ -19,3 +19,5 @@ void work(EduIrq &irq) KPP_MAY_SLEEP
 	EduIrq ending = kpp::move(irq);
 	// expected-error-re@+1 {{cannot call function '~Irq' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 }
+
+// run: Made<Edu> edu; auto irq = EduIrq::request(11, *edu, "edu"); work(*irq);

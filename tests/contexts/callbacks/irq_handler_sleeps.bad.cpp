@@ -18,3 +18,5 @@ kpp::Result<kpp::Irq<&Edu::handle>> work(Edu &edu) KPP_MAY_SLEEP
 {
 	return kpp::Irq<&Edu::handle>::request(11, edu, "edu");
 }
+
+// run: Made<Edu> edu; auto irq = work(*edu); from_interrupt([] { generic_handle_irq(11); }); spin_ticks(5);

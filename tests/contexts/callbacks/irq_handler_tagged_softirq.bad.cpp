@@ -19,3 +19,5 @@ kpp::Result<kpp::Irq<&Edu::handle>> work(Edu &edu) KPP_MAY_SLEEP
 	// expected-error@*:* {{calling function 'handle' requires holding context tag 'KPP_SOFTIRQ_or_above'}}
 	return kpp::Irq<&Edu::handle>::request(11, edu, "edu");
 }
+
+// run: Made<Edu> edu; edu->handle(); auto irq = work(*edu); from_interrupt([] { generic_handle_irq(11); }); spin_ticks(5);

@@ -27,3 +27,5 @@ kpp::Result<EduIrq> work(Edu &edu) KPP_MAY_SLEEP
 {
 	return EduIrq::request(11, edu, "edu");
 }
+
+// run: Made<Edu> edu; auto irq = work(*edu); from_interrupt([] { generic_handle_irq(11); }); msleep(50);

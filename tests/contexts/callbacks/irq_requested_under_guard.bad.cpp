@@ -18,3 +18,5 @@ kpp::Result<kpp::Irq<&Edu::handle>> work(Edu &edu) KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'request' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return kpp::Irq<&Edu::handle>::request(11, edu, "edu");
 }
+
+// run: Made<Edu> edu; auto irq = work(*edu);

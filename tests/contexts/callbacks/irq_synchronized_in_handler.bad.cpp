@@ -17,3 +17,6 @@ irqreturn_t handle(Edu &edu)
 	edu.irq->synchronize();
 	return IRQ_HANDLED;
 }
+
+// run: Made<Edu> edu; auto irq = kpp::Irq<handle>::request(11, *edu, "edu"); edu->irq = &*irq;
+// run: from_interrupt([] { generic_handle_irq(11); }); spin_ticks(5);

@@ -17,3 +17,5 @@ struct Sampler {
 	kpp::Work<&Sampler::sample> work{*this};
 	kpp::Timer<&Sampler::tick> timer{*this};
 };
+
+// run: Made<Sampler> sampler; sampler->timer.mod(jiffies + 1); spin_ticks(5);

@@ -22,3 +22,5 @@ kpp::Result<kpp::Kthread<&Sampler::run>> work(Sampler &sampler) KPP_MAY_SLEEP
 {
 	return kpp::Kthread<&Sampler::run>::run(sampler, "sampler");
 }
+
+// run: Made<Sampler> sampler; auto thread = work(*sampler); msleep(50);

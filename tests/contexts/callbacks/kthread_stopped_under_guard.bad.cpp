@@ -20,3 +20,6 @@ void work(kpp::Kthread<&Sampler::run> &thread, Sampler &sampler) KPP_MAY_SLEEP
 	sampler.samples.data() = 0;
 	// expected-error-re@+1 {{cannot call function '~Kthread' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 }
+
+// run: Made<Sampler> sampler; auto thread = kpp::Kthread<&Sampler::run>::run(*sampler, "sampler");
+// run: work(*thread, *sampler);

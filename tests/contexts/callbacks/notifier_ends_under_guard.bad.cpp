@@ -18,5 +18,9 @@ void work(Listener &listener) KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
 	kpp::Notifier<&Listener::key, KeyboardChain> notifier{listener};
+	// expected-error-re@+1 {{cannot call function 'start' while scope {{.*}} 'of_a_spinlock_guard' is held}}
+	(void)notifier.start();
 	// expected-error-re@+1 {{cannot call function '~Notifier' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 }
+
+// run: Made<Listener> listener; work(*listener);

@@ -17,5 +17,6 @@ static kpp::HardirqLock lock;
 void work(Listener &listener) KPP_MAY_SLEEP
 {
 	kpp::Notifier<&Listener::key, KeyboardChain> notifier{listener};
+	(void)notifier.start();
 	kpp::SpinGuard guard{lock};
 }

@@ -18,3 +18,5 @@ struct Listener {
 };
 
 kpp::Result<Listener> work() { return kpp::Result<Listener>{kpp::in_place}; }
+
+// run: Made<Listener> listener; listener->notifier.start(); press_a_key();

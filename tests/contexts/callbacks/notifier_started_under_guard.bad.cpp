@@ -19,3 +19,5 @@ struct Flusher {
 	kpp::Locked<int> starts{0};
 	kpp::Notifier<&Flusher::reboot, RebootChain> notifier{*this};
 };
+
+// run: Made<Flusher> flusher; flusher->start();

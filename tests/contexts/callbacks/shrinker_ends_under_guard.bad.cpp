@@ -20,3 +20,5 @@ void work(SparesShrinker &shrinker) KPP_MAY_SLEEP
 	SparesShrinker ending = kpp::move(shrinker);
 	// expected-error-re@+1 {{cannot call function '~Shrinker' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 }
+
+// run: Made<Spares> spares; auto shrinker = SparesShrinker::create(*spares, "spares"); work(*shrinker);

@@ -22,3 +22,5 @@ kpp::Result<kpp::Shrinker<&Spares::count, &Spares::scan>> work(Spares &spares) K
 {
 	return kpp::Shrinker<&Spares::count, &Spares::scan>::create(spares, "spares");
 }
+
+// run: Made<Spares> spares; shrink_control control{}; spares->scan(control);

@@ -18,3 +18,5 @@ void work(Receiver &receiver) KPP_MAY_SLEEP
 	tasklet.schedule();
 	// expected-error-re@+1 {{cannot call function '~Tasklet' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 }
+
+// run: Made<Receiver> receiver; work(*receiver);

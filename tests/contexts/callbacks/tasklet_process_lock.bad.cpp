@@ -13,3 +13,5 @@ struct Receiver {
 	kpp::Locked<int> received{0};
 	kpp::Tasklet<&Receiver::receive> tasklet{*this};
 };
+
+// run: Made<Receiver> receiver; receiver->receive(); receiver->tasklet.schedule(); msleep(20);

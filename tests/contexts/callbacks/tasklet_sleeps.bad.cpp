@@ -12,3 +12,5 @@ struct Receiver {
 };
 
 kpp::Result<Receiver> work() { return kpp::Result<Receiver>{kpp::in_place}; }
+
+// run: Made<Receiver> receiver; receiver->tasklet.schedule(); msleep(20);

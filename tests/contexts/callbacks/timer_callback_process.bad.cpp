@@ -18,3 +18,5 @@ struct Blinker {
 };
 
 kpp::Result<Blinker> work() { return kpp::Result<Blinker>{kpp::in_place}; }
+
+// run: Made<Blinker> blinker; blinker->tick(); blinker->timer.mod(jiffies + 1); spin_ticks(5);

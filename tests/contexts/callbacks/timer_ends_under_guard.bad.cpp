@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
-// The destructor waits for the callback.
+// The destructor waits for a callback that waits for the lock.
 #include <kpp/sync/spinlock.hpp>
 #include <kpp/task/timer.hpp>
+
+static kpp::SoftirqLock lock;
 
 struct Blinker {
 	Blinker() = default;
 	Blinker(const Blinker &) = delete;
-	void tick() KPP_SOFTIRQ {}
+	void tick() KPP_SOFTIRQ { kpp::SpinGuard guard{lock}; }
 };
-
-static kpp::SoftirqLock lock;
 
 void work(Blinker &blinker) KPP_MAY_SLEEP
 {
@@ -18,3 +18,7 @@ void work(Blinker &blinker) KPP_MAY_SLEEP
 	timer.mod(jiffies + 1);
 	// expected-error-re@+1 {{cannot call function '~Timer' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 }
+
+// run: Made<Blinker> blinker;
+// run: { kpp::Timer<&Blinker::tick> before{*blinker}; before.mod(jiffies + 1); msleep(20); }
+// run: work(*blinker);

@@ -14,3 +14,5 @@ struct Blinker {
 	kpp::Locked<int> ticks{0};
 	kpp::Timer<&Blinker::tick> timer{*this};
 };
+
+// run: Made<Blinker> blinker; blinker->tick(); blinker->timer.mod(jiffies + 1); spin_ticks(5);

@@ -11,3 +11,5 @@ struct Blinker {
 
 	kpp::Timer<&Blinker::tick> timer{*this};
 };
+
+// run: Made<Blinker> blinker; blinker->timer.mod(jiffies + 1); spin_ticks(5);

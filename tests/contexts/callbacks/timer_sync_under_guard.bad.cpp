@@ -20,3 +20,5 @@ struct Blinker {
 	kpp::Locked<int, kpp::SoftirqLock> ticks{0};
 	kpp::Timer<&Blinker::tick> timer{*this};
 };
+
+// run: Made<Blinker> blinker; blinker->timer.mod(jiffies + 1); spin_ticks(5); blinker->stop();

@@ -18,3 +18,5 @@ void work(Reader &reader) KPP_MAY_SLEEP
 	work.schedule();
 	// expected-error-re@+1 {{cannot call function '~Work' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 }
+
+// run: Made<Reader> reader; work(*reader);

@@ -15,3 +15,5 @@ struct Reader {
 	kpp::Work<&Reader::read> work{*this};
 	kpp::Timer<&Reader::tick> timer{*this};
 };
+
+// run: Made<Reader> reader; reader->timer.mod(jiffies + 1); spin_ticks(5);

@@ -20,3 +20,5 @@ struct Reader {
 	kpp::Locked<int> reads{0};
 	kpp::Work<&Reader::read> work{*this};
 };
+
+// run: Made<Reader> reader; reader->work.schedule(); reader->stop();

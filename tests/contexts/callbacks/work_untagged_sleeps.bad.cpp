@@ -12,3 +12,5 @@ struct Reader {
 };
 
 kpp::Result<Reader> work() { return kpp::Result<Reader>{kpp::in_place}; }
+
+// run: Made<Reader> reader; from_interrupt([&] { reader->read(); });

@@ -11,3 +11,5 @@ struct Reader {
 };
 
 kpp::Result<Reader> work() { return kpp::Result<Reader>{kpp::in_place}; }
+
+// run: Made<Reader> reader; reader->work.schedule();
