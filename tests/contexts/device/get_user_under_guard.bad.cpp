@@ -14,3 +14,5 @@ int work(int __user *from) KPP_MAY_SLEEP
 	int error = get_user(n, from);
 	return error ? error : n;
 }
+
+// run: UserPage page; work(page);

@@ -11,3 +11,5 @@ unsigned long work(void __user *to, int *from) KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'copy_to_user' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return copy_to_user(to, from, sizeof(*from));
 }
+
+// run: UserPage page; int n = 1; work(page, &n);

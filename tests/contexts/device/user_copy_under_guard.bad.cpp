@@ -11,3 +11,5 @@ kpp::Result<void> work(kpp::UserWriter &to) KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'write{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return to.write(counter.data());
 }
+
+// run: UserPage page; kpp::UserWriter to{page, 8}; work(to);

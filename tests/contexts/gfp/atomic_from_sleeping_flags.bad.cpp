@@ -7,3 +7,5 @@ kpp::gfp::Atomic flags()
 	// expected-error@+1 {{kpp::gfp::Atomic: these flags let the allocation sleep}}
 	return kpp::gfp::Atomic{GFP_KERNEL};
 }
+
+// run: never, at run time the type takes away the flag that sleeps

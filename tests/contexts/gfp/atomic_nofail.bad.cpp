@@ -7,3 +7,5 @@ auto flags()
 	// expected-error@*:* {{gfp::nofail and gfp::retry_mayfail sleep until there is memory; combine them with gfp::kernel}}
 	return kpp::gfp::atomic | kpp::gfp::nofail;
 }
+
+// run: never, there is no such operator to call

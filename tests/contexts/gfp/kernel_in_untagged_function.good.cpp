@@ -6,3 +6,5 @@ kpp::Result<kpp::PageBlock> work() KPP_MAY_SLEEP
 {
 	return kpp::PageBlock::alloc(kpp::gfp::kernel);
 }
+
+// run: work();

@@ -11,3 +11,5 @@ struct page *work() KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'alloc_pages{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return alloc_pages(GFP_KERNEL, 2);
 }
+
+// run: __free_pages(work(), 2);

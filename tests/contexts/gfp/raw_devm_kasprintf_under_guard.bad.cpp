@@ -12,3 +12,5 @@ char *work(struct device *device, int n) KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'devm_kasprintf' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return devm_kasprintf(device, GFP_KERNEL, "led%d", n);
 }
+
+// run: SomeDevice device; work(device, 1);

@@ -12,3 +12,5 @@ void *work(struct device *device) KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'devm_kzalloc{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return devm_kzalloc(device, 64, GFP_KERNEL);
 }
+
+// run: SomeDevice device; work(device);

@@ -11,3 +11,7 @@ void *work(struct device *device, dma_addr_t *address) KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'dma_alloc_coherent' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return dma_alloc_coherent(device, 4096, address, GFP_KERNEL);
 }
+
+// run: SomeDevice device; dma_addr_t address;
+// run: if (void *memory = work(device, &address))
+// run: 	dma_free_coherent(device, 4096, memory, address);

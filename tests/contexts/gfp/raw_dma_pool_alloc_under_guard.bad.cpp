@@ -11,3 +11,6 @@ void *work(struct dma_pool *pool, dma_addr_t *address) KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'dma_pool_alloc' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return dma_pool_alloc(pool, GFP_KERNEL, address);
 }
+
+// run: SomeDevice device; dma_pool *pool = dma_pool_create("run", device, 64, 64, 0); dma_addr_t address;
+// run: dma_pool_free(pool, work(pool, &address), address); dma_pool_destroy(pool);

@@ -10,5 +10,7 @@ void *work(gfp_t flags) KPP_MAY_SLEEP
 	const gfp_t mine = GFP_KERNEL | __GFP_NOWARN;
 	kpp::SpinGuard guard{lock};
 	// expected-error-re@+1 {{cannot call function 'kmalloc{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
-	return kmalloc(64, flags & __GFP_ZERO ? flags : 0) ?: kmalloc(64, mine);
+	return kmalloc(64, mine) ?: kmalloc(64, flags & __GFP_ZERO ? flags : 0);
 }
+
+// run: kfree(work(0));

@@ -9,5 +9,5 @@ void *work(gfp_t flags) KPP_MAY_SLEEP
 {
 	const gfp_t mine = GFP_KERNEL | __GFP_NOWARN;
 	kpp::SpinGuard guard{lock};
-	return kmalloc(64, flags & __GFP_ZERO ? flags : 0) ?: kmalloc(64, flags & mine);
+	return kmalloc(64, flags & mine) ?: kmalloc(64, flags & __GFP_ZERO ? flags : 0);
 }

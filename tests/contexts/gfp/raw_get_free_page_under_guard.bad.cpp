@@ -11,3 +11,5 @@ unsigned long work() KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function '{{.*}}get_free_pages{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return __get_free_page(GFP_KERNEL);
 }
+
+// run: free_page(work());

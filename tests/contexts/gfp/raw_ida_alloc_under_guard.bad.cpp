@@ -11,3 +11,8 @@ int work(struct ida *ida) KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'ida_alloc{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return ida_alloc(ida, GFP_KERNEL);
 }
+
+// run: Made<ida> numbers; ida_init(numbers); current->fail_nth = 1; // memory is short
+// run: for (int i = 0; i < 100; i++) // the first ones fit into a pointer
+// run: 	work(numbers);
+// run: ida_destroy(numbers);

@@ -11,3 +11,7 @@ int work(struct idr *idr, void *item) KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'idr_alloc' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return idr_alloc(idr, item, 0, 0, GFP_KERNEL);
 }
+
+// run: Made<idr> numbers; idr_init(numbers);
+// run: work(numbers, numbers); work(numbers, numbers); // the first one is the root itself
+// run: idr_destroy(numbers);

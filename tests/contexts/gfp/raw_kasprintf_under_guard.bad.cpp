@@ -11,3 +11,5 @@ char *work(int n) KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'kasprintf' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return kasprintf(GFP_KERNEL, "disk%d", n);
 }
+
+// run: kfree(work(1));

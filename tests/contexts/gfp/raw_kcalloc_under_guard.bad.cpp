@@ -11,3 +11,5 @@ void *work(size_t n) KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function '{{.*}}alloc{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return kcalloc(n, 64, GFP_KERNEL);
 }
+
+// run: kfree(work(2));

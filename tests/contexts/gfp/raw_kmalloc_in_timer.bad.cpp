@@ -8,3 +8,5 @@ void *work() KPP_SOFTIRQ
 	// expected-error-re@+1 {{calling function 'kmalloc{{.*}}' requires holding context tag 'KPP_MAY_SLEEP'}}
 	return kmalloc(64, GFP_KERNEL);
 }
+
+// run: from_softirq([] { kfree(work()); });

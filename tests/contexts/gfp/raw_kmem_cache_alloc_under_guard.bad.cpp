@@ -11,3 +11,6 @@ void *work(struct kmem_cache *cache) KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'kmem_cache_alloc{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return kmem_cache_alloc(cache, GFP_KERNEL);
 }
+
+// run: kmem_cache *cache = kmem_cache_create("run", 64, 0, 0, nullptr);
+// run: kmem_cache_free(cache, work(cache)); kmem_cache_destroy(cache);

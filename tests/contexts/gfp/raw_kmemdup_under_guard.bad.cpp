@@ -12,3 +12,5 @@ void *work(const void *from) KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'kmemdup{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return kmemdup(from, 16, GFP_KERNEL);
 }
+
+// run: kfree(work("fifteen letters"));

@@ -11,3 +11,5 @@ void *work(void *old) KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'krealloc{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return krealloc(old, 128, GFP_KERNEL);
 }
+
+// run: kfree(work(nullptr));

@@ -12,3 +12,5 @@ char *work(const char *name) KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'kstrdup' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return kstrdup(name, GFP_KERNEL);
 }
+
+// run: kfree(work("name"));

@@ -11,3 +11,5 @@ void *work() KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function '{{.*}}kvmalloc{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return kvmalloc(1 << 20, GFP_KERNEL);
 }
+
+// run: kvfree(work());

@@ -11,3 +11,5 @@ void *work() KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'k{{[mz]}}alloc{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return kzalloc(64, GFP_KERNEL);
 }
+
+// run: kfree(work());

@@ -17,3 +17,6 @@ void *work(mempool_t *pool) KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'mempool_alloc{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return mempool_alloc(pool, GFP_KERNEL);
 }
+
+// run: kmem_cache *cache = kmem_cache_create("run", 64, 0, 0, nullptr); mempool_t *pool = make(cache);
+// run: mempool_free(work(pool), pool); mempool_destroy(pool); kmem_cache_destroy(cache);

@@ -11,3 +11,5 @@ struct sk_buff *work() KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'nlmsg_new' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return nlmsg_new(64, GFP_KERNEL);
 }
+
+// run: kfree_skb(work());

@@ -11,3 +11,6 @@ int work() KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'radix_tree_preload' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return radix_tree_preload(GFP_KERNEL);
 }
+
+// run: if (!work())
+// run: 	radix_tree_preload_end();

@@ -11,3 +11,5 @@ struct sk_buff *work(struct sk_buff *skb) KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'skb_clone' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return skb_clone(skb, GFP_KERNEL);
 }
+
+// run: sk_buff *skb = alloc_skb(128, GFP_KERNEL); kfree_skb(work(skb)); kfree_skb(skb);

@@ -11,3 +11,5 @@ struct urb *work() KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'usb_alloc_urb' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return usb_alloc_urb(0, GFP_KERNEL);
 }
+
+// run: usb_free_urb(work());

@@ -11,3 +11,5 @@ int work(struct urb *urb) KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'usb_submit_urb' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return usb_submit_urb(urb, GFP_KERNEL);
 }
+
+// run: needs a USB device: the flags reach what allocates in the driver of its bus

@@ -11,3 +11,5 @@ void *work() KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'vmalloc{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return vmalloc(10000);
 }
+
+// run: vfree(work());

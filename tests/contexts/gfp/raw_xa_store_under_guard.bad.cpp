@@ -11,3 +11,6 @@ void *work(struct xarray *array, void *item) KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'xa_store' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	return xa_store(array, 1, item, GFP_KERNEL);
 }
+
+// run: Made<xarray> array; xa_init(array); current->fail_nth = 1; // memory is short
+// run: work(array, THIS_MODULE); xa_destroy(array);

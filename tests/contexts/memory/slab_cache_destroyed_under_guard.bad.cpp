@@ -11,3 +11,5 @@ void work(kpp::SlabCache<int> &owner) KPP_MAY_SLEEP
 	kpp::SlabCache<int> cache = kpp::move(owner);
 	// expected-error-re@+1 {{cannot call function '~SlabCache' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 }
+
+// run: auto cache = kpp::SlabCache<int>::create("run"); work(*cache);

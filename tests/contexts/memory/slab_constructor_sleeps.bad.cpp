@@ -14,3 +14,5 @@ kpp::Result<int> work(kpp::SlabCache<Slow> &cache) KPP_MAY_SLEEP
 	auto object = KPP_TRY(cache.alloc(kpp::gfp::atomic));
 	return object->value;
 }
+
+// run: auto cache = kpp::SlabCache<Slow>::create("run"); from_softirq([&] { work(*cache); });

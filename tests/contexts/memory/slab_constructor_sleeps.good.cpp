@@ -13,3 +13,5 @@ kpp::Result<int> work(kpp::SlabCache<Slow> &cache) KPP_MAY_SLEEP
 	auto object = KPP_TRY(cache.alloc(kpp::gfp::kernel));
 	return object->value;
 }
+
+// run: auto cache = kpp::SlabCache<Slow>::create("run"); work(*cache);

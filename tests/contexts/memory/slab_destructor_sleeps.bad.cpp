@@ -14,3 +14,6 @@ kpp::Result<int> work(kpp::SlabCache<Object> &cache) KPP_MAY_SLEEP
 	auto object = KPP_TRY(cache.alloc(kpp::gfp::kernel));
 	return object->value;
 }
+
+// run: auto cache = kpp::SlabCache<Object>::create("run"); auto object = cache->alloc(kpp::gfp::kernel);
+// run: from_softirq([&] { auto ending = kpp::move(*object); });

@@ -13,3 +13,5 @@ kpp::Result<void> work(kpp::SlabCache<int> &cache) KPP_MAY_SLEEP
 	*object = 1;
 	return {};
 }
+
+// run: auto cache = kpp::SlabCache<int>::create("run"); work(*cache);

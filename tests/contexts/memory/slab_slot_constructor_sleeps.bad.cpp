@@ -15,3 +15,5 @@ kpp::Result<Cache> work() KPP_MAY_SLEEP
 	// expected-error-re@*:* 3 {{calling function 'Object' requires holding context tag {{.*}}}}
 	return Cache::create("object");
 }
+
+// run: auto cache = work(); from_softirq([&] { auto object = cache->alloc(kpp::gfp::atomic); });
