@@ -7,3 +7,5 @@ void work()
 	kpp::BottomHalfGuard guard;
 	// expected-error@+1 {{calling function '~BottomHalfGuard' requires holding context tag 'KPP_SOFTIRQ_or_above'}}
 }
+
+// run: from_interrupt(work);

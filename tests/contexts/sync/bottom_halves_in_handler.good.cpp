@@ -6,3 +6,5 @@ void work() KPP_SOFTIRQ
 {
 	kpp::BottomHalfGuard guard;
 }
+
+// run: from_softirq(work);

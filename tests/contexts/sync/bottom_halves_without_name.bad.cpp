@@ -5,4 +5,5 @@
 void work() KPP_SOFTIRQ
 {
 	kpp::BottomHalfGuard{}; // expected-error {{name the guard, or its scope ends at once}}
+	lockdep_assert(softirq_count()); // what it is for
 }

@@ -5,4 +5,5 @@
 void work() KPP_SOFTIRQ
 {
 	kpp::BottomHalfGuard guard;
+	lockdep_assert(softirq_count()); // what it is for
 }

@@ -9,3 +9,5 @@ void work() KPP_SOFTIRQ
 	kpp::DownGuard guard{semaphore};
 	// expected-error@+1 {{calling function '~DownGuard' requires holding context tag 'KPP_MAY_SLEEP'}}
 }
+
+// run: from_softirq(work);

@@ -9,3 +9,5 @@ void work()
 	kpp::DownReadGuard guard{semaphore};
 	// expected-error@+1 {{calling function '~DownReadGuard' requires holding context tag 'KPP_MAY_SLEEP'}}
 }
+
+// run: from_interrupt(work);

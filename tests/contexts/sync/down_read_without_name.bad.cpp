@@ -8,4 +8,5 @@ void work() KPP_MAY_SLEEP
 {
 	// expected-error@+1 {{name the guard, or it unlocks at once: DownReadGuard guard{semaphore};}}
 	kpp::DownReadGuard{semaphore};
+	lockdep_assert_held_read(semaphore.raw());
 }

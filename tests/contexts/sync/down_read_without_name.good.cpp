@@ -7,4 +7,5 @@ static kpp::RwSemaphore semaphore;
 void work() KPP_MAY_SLEEP
 {
 	kpp::DownReadGuard guard{semaphore};
+	lockdep_assert_held_read(semaphore.raw());
 }

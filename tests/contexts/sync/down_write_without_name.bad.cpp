@@ -7,4 +7,5 @@ static kpp::RwSemaphore lock;
 void work() KPP_MAY_SLEEP
 {
 	kpp::DownWriteGuard{lock}; // expected-error {{name the guard, or it}}
+	lockdep_assert_held_write(lock.raw());
 }

@@ -8,4 +8,5 @@ void work() KPP_MAY_SLEEP
 {
 	// expected-error@+1 {{name the guard, or it unlocks at once: SpinGuard guard{lock};}}
 	kpp::SpinGuard{lock};
+	lockdep_assert_held(lock.raw());
 }

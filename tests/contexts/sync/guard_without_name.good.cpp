@@ -7,4 +7,5 @@ static kpp::ProcessLock lock;
 void work() KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
+	lockdep_assert_held(lock.raw());
 }

@@ -6,6 +6,7 @@ class Counter {
 public:
 	void add(int n) KPP_PROCESS
 	{
+		lockdep_assert_held(lock_.raw());
 		// expected-error@+1 {{writing variable 'count_' requires holding spinlock 'lock_' exclusively}}
 		count_ += n;
 	}
@@ -14,3 +15,5 @@ private:
 	kpp::ProcessLock lock_;
 	int count_ KPP_GUARDED_BY(lock_) = 0;
 };
+
+// run: Made<Counter> counter; counter->add(1);

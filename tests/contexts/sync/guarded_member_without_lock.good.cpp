@@ -7,6 +7,7 @@ public:
 	void add(int n) KPP_PROCESS
 	{
 		kpp::SpinGuard guard{lock_};
+		lockdep_assert_held(lock_.raw());
 		count_ += n;
 	}
 

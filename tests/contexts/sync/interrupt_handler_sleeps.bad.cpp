@@ -10,3 +10,5 @@ irqreturn_t handler(int, void *)
 	msleep(1);
 	return IRQ_HANDLED;
 }
+
+// run: from_interrupt([] { handler(0, nullptr); });

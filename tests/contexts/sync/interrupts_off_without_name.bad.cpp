@@ -6,4 +6,5 @@ void work() KPP_MAY_SLEEP
 {
 	// expected-error@+1 {{name the guard, or its scope ends at once: InterruptGuard guard;}}
 	kpp::InterruptGuard{};
+	lockdep_assert_irqs_disabled();
 }

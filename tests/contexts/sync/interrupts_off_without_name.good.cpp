@@ -5,4 +5,5 @@
 void work() KPP_MAY_SLEEP
 {
 	kpp::InterruptGuard guard;
+	lockdep_assert_irqs_disabled();
 }

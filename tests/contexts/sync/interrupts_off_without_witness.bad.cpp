@@ -11,3 +11,5 @@ void work() KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'InterruptGuard' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	kpp::InterruptGuard inner;
 }
+
+// run: never, to name the outer guard is for the analysis

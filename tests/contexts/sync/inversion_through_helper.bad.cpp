@@ -16,3 +16,5 @@ void work() KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'helper' while scope {{.*}} 'with_softirqs_off' is held}}
 	helper();
 }
+
+// run: helper(); from_interrupt([] { kpp::SpinGuard guard{outer_lock}; }); work();

@@ -15,3 +15,5 @@ void work() KPP_MAY_SLEEP
 	kpp::SpinGuard guard{outer_lock};
 	helper();
 }
+
+// run: helper(); work();

@@ -8,6 +8,7 @@ kpp::ProcessLock other;
 void work() KPP_PROCESS
 {
 	kpp::SpinGuard guard{other};
+	lockdep_assert_held(counter.raw());
 	// expected-error@+1 {{calling function 'data' requires holding spinlock 'counter' exclusively}}
 	counter.data()++;
 }

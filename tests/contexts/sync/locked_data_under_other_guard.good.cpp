@@ -8,5 +8,6 @@ kpp::ProcessLock other;
 void work() KPP_PROCESS
 {
 	kpp::SpinGuard guard{counter};
+	lockdep_assert_held(counter.raw());
 	counter.data()++;
 }

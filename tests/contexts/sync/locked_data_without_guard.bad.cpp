@@ -6,6 +6,7 @@ static kpp::Locked<int> counter{0};
 
 void work() KPP_PROCESS
 {
+	lockdep_assert_held(counter.raw());
 	// expected-error@+1 {{calling function 'data' requires holding spinlock 'counter' exclusively}}
 	counter.data()++;
 }

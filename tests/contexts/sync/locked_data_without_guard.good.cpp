@@ -7,5 +7,6 @@ static kpp::Locked<int> counter{0};
 void work() KPP_PROCESS
 {
 	kpp::SpinGuard guard{counter};
+	lockdep_assert_held(counter.raw());
 	counter.data()++;
 }

@@ -7,6 +7,7 @@ static int number KPP_GUARDED_BY(mutex);
 
 void work() KPP_MAY_SLEEP
 {
+	lockdep_assert_held(mutex.raw());
 	// expected-error@+1 {{writing variable 'number' requires holding mutex 'mutex' exclusively}}
 	number = 1;
 }

@@ -8,5 +8,6 @@ static int number KPP_GUARDED_BY(mutex);
 void work() KPP_MAY_SLEEP
 {
 	kpp::MutexGuard guard{mutex};
+	lockdep_assert_held(mutex.raw());
 	number = 1;
 }

@@ -9,3 +9,5 @@ void work() KPP_SOFTIRQ
 	kpp::MutexGuard guard{mutex};
 	// expected-error@+1 {{calling function '~MutexGuard' requires holding context tag 'KPP_MAY_SLEEP'}}
 }
+
+// run: from_softirq(work);

@@ -8,3 +8,5 @@ void work() KPP_MAY_SLEEP
 {
 	kpp::MutexGuard guard{mutex};
 }
+
+// run: work();

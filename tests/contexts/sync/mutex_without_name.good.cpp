@@ -7,4 +7,5 @@ static kpp::Mutex mutex;
 void work() KPP_MAY_SLEEP
 {
 	kpp::MutexGuard guard{mutex};
+	lockdep_assert_held(mutex.raw());
 }

@@ -10,3 +10,5 @@ void work() KPP_MAY_SLEEP
 	// expected-error-re@+1 {{acquiring scope {{.*}} 'of_a_spinlock_guard' that is already held}}
 	kpp::SpinGuard inner{inner_lock};
 }
+
+// run: never, to name the outer guard is for the analysis

@@ -5,4 +5,5 @@
 void work() KPP_MAY_SLEEP
 {
 	kpp::PreemptGuard guard;
+	lockdep_assert_preemption_disabled();
 }

@@ -9,3 +9,5 @@ void work() KPP_SOFTIRQ
 	kpp::SpinGuard guard{lock};
 	// expected-error@+1 {{calling function '~SpinGuard' requires holding context tag 'KPP_PROCESS_or_above'}}
 }
+
+// run: work(); from_softirq(work);

@@ -8,3 +8,5 @@ void work() KPP_PROCESS
 {
 	kpp::SpinGuard guard{lock};
 }
+
+// run: work();

@@ -11,3 +11,5 @@ void work()
 	kpp::SpinGuard inner{lock, guard};
 	// expected-error@+1 {{calling function '~SpinGuard' requires holding context tag 'KPP_PROCESS_or_above'}}
 }
+
+// run: work(); from_interrupt(work);

@@ -7,6 +7,7 @@ static int number KPP_GUARDED_BY(lock);
 
 void work()
 {
+	lockdep_assert_held(lock.raw());
 	// expected-error@+1 {{writing variable 'number' requires holding raw spinlock 'lock' exclusively}}
 	number = 1;
 }

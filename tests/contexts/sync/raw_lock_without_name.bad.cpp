@@ -8,4 +8,5 @@ void work()
 {
 	// expected-error@+1 {{name the guard, or it unlocks at once: RawSpinGuard guard{lock};}}
 	kpp::RawSpinGuard{lock};
+	lockdep_assert_held(lock.raw());
 }

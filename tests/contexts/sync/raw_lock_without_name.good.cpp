@@ -7,4 +7,5 @@ static kpp::RawHardirqLock lock;
 void work()
 {
 	kpp::RawSpinGuard guard{lock};
+	lockdep_assert_held(lock.raw());
 }

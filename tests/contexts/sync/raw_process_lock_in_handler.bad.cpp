@@ -9,3 +9,5 @@ void handler()
 	kpp::RawSpinGuard guard{lock};
 	// expected-error@+1 {{calling function '~RawSpinGuard' requires holding context tag 'KPP_PROCESS_or_above'}}
 }
+
+// run: handler(); from_interrupt(handler);

@@ -7,3 +7,5 @@ void handler()
 	kpp::RcuReadBhGuard guard;
 	// expected-error@+1 {{calling function '~RcuReadBhGuard' requires holding context tag 'KPP_SOFTIRQ_or_above'}}
 }
+
+// run: from_interrupt(handler);

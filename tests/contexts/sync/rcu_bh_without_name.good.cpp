@@ -5,4 +5,5 @@
 void work() KPP_SOFTIRQ
 {
 	kpp::RcuReadBhGuard guard;
+	RCU_LOCKDEP_WARN(!rcu_read_lock_bh_held(), "no section is open");
 }

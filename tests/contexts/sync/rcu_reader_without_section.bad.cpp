@@ -14,3 +14,5 @@ int work()
 	// expected-error@+1 {{calling function 'read' requires holding RCU read section 'rcu_read_section'}}
 	return read();
 }
+
+// run: static int zero; number = &zero; work();

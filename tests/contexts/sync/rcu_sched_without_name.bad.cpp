@@ -5,4 +5,5 @@
 void work()
 {
 	kpp::RcuReadSchedGuard{}; // expected-error {{name the guard, or its scope ends at once}}
+	RCU_LOCKDEP_WARN(!rcu_read_lock_sched_held(), "no section is open");
 }

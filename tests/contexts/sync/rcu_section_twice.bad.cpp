@@ -8,3 +8,5 @@ void work()
 	// expected-error@+1 {{acquiring RCU read section 'rcu_read_section' that is already held}}
 	kpp::RcuReadSchedGuard inner{outer};
 }
+
+// run: never, a section in a section is right at run time, if of no use

@@ -6,4 +6,5 @@ void work() KPP_MAY_SLEEP
 {
 	// expected-error@+1 {{name the guard, or its scope ends at once: RcuReadGuard guard;}}
 	kpp::RcuReadGuard{};
+	RCU_LOCKDEP_WARN(!rcu_read_lock_held(), "no section is open");
 }

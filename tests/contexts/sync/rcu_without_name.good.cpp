@@ -5,4 +5,5 @@
 void work() KPP_MAY_SLEEP
 {
 	kpp::RcuReadGuard guard;
+	RCU_LOCKDEP_WARN(!rcu_read_lock_held(), "no section is open");
 }

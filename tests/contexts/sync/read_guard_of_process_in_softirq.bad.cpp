@@ -9,3 +9,5 @@ void work() KPP_SOFTIRQ
 	kpp::ReadGuard guard{lock};
 	// expected-error@+1 {{calling function '~ReadGuard' requires holding context tag 'KPP_PROCESS_or_above'}}
 }
+
+// run: { kpp::WriteGuard guard{lock}; } from_softirq(work);

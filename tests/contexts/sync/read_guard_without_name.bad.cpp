@@ -8,4 +8,5 @@ void work()
 {
 	// expected-error@+1 {{name the guard, or it unlocks at once: ReadGuard guard{lock};}}
 	kpp::ReadGuard{lock};
+	lockdep_assert_held_read(lock.raw());
 }

@@ -7,4 +7,5 @@ static kpp::RwHardirqLock lock;
 void work()
 {
 	kpp::ReadGuard guard{lock};
+	lockdep_assert_held_read(lock.raw());
 }

@@ -7,6 +7,7 @@ static int number KPP_GUARDED_BY(lock);
 
 int work()
 {
+	lockdep_assert_held(lock.raw());
 	// expected-error@+1 {{reading variable 'number' requires holding rwlock 'lock'}}
 	return number;
 }

@@ -8,5 +8,6 @@ static int number KPP_GUARDED_BY(lock);
 int work()
 {
 	kpp::ReadGuard guard{lock};
+	lockdep_assert_held(lock.raw());
 	return number;
 }

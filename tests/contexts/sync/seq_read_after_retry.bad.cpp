@@ -14,3 +14,5 @@ int work()
 	// expected-error@+1 {{reading variable 'number' requires holding seqlock 'lock'}}
 	return number;
 }
+
+// run: never, it is a race that only who reads the data can see

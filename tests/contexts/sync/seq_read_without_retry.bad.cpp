@@ -13,3 +13,5 @@ int work()
 	return copy;
 	// expected-error@+1 {{seqlock 'lock' is still held at the end of function}}
 }
+
+// run: never, it is a race that only who reads the data can see

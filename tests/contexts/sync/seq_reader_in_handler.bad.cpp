@@ -12,3 +12,5 @@ void handler()
 		start = lock.read_begin();
 	} while (lock.read_retry(start));
 }
+
+// run: { kpp::WriteSeqGuard guard{lock}; } from_interrupt(handler);

@@ -10,6 +10,7 @@ void work()
 	unsigned start;
 	do {
 		start = lock.read_begin();
+		lockdep_assert_held(&lock.raw()->lock);
 		// expected-error@+1 {{writing variable 'number' requires holding seqlock 'lock' exclusively}}
 		number++;
 	} while (lock.read_retry(start));

@@ -8,5 +8,6 @@ static int number KPP_GUARDED_BY(lock);
 void work()
 {
 	kpp::WriteSeqGuard guard{lock};
+	lockdep_assert_held(&lock.raw()->lock);
 	number++;
 }

@@ -9,3 +9,5 @@ void work() KPP_SOFTIRQ
 	kpp::WriteSeqGuard guard{lock};
 	// expected-error@+1 {{calling function '~WriteSeqGuard' requires holding context tag 'KPP_PROCESS_or_above'}}
 }
+
+// run: work(); from_softirq(work);

@@ -7,4 +7,5 @@ static kpp::SeqHardirqLock lock;
 void work()
 {
 	kpp::WriteSeqGuard{lock}; // expected-error {{name the guard, or it}}
+	lockdep_assert_held(&lock.raw()->lock);
 }

@@ -7,4 +7,5 @@ static kpp::SeqHardirqLock lock;
 void work()
 {
 	kpp::WriteSeqGuard guard{lock};
+	lockdep_assert_held(&lock.raw()->lock);
 }

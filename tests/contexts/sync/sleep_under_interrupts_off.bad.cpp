@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 // Interrupts are off: no sleeping.
 #include <kpp/sync/irqflags.hpp>
-#include <linux/delay.h>
+#include <linux/rcupdate.h>
 
 void work() KPP_MAY_SLEEP
 {
 	kpp::InterruptGuard guard;
-	// expected-error-re@+1 {{cannot call function 'msleep' while scope {{.*}} 'of_an_InterruptGuard' is held}}
-	msleep(1);
+	// expected-error-re@+1 {{cannot call function 'synchronize_rcu' while scope {{.*}} 'of_an_InterruptGuard' is held}}
+	synchronize_rcu();
 }

@@ -6,6 +6,8 @@
 
 void *work() KPP_MAY_SLEEP
 {
-	kpp::RcuReadSchedGuard guard;
-	return kmalloc(8, GFP_ATOMIC);
+	{
+		kpp::RcuReadSchedGuard guard;
+	}
+	return kmalloc(8, GFP_KERNEL);
 }

@@ -9,3 +9,5 @@ void work() KPP_ANY_CONTEXT
 	kpp::SpinGuard guard{lock};
 	// expected-error@+1 {{calling function '~SpinGuard' requires holding context tag 'KPP_SOFTIRQ_or_above'}}
 }
+
+// run: work(); from_interrupt(work);

@@ -11,3 +11,5 @@ void work() KPP_MAY_SLEEP
 	// expected-error@*:* {{kpp: this lock ranks below the guard around it}}
 	kpp::SpinGuard inner{lock, outer};
 }
+
+// run: never, a guard that is told of the outer one does not touch softirqs

@@ -9,6 +9,9 @@ struct Names {
 
 int work(Names &names)
 {
+	RCU_LOCKDEP_WARN(!srcu_read_lock_held(names.domain.raw()), "no section is open");
 	// expected-error@+1 {{reading variable 'number' requires holding SRCU domain 'names.domain'}}
 	return names.number;
 }
+
+// run: Made<Names> names; names->domain.init(); work(*names);

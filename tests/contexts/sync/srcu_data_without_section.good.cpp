@@ -10,5 +10,6 @@ struct Names {
 int work(Names &names)
 {
 	kpp::SrcuReadGuard guard{names.domain};
+	RCU_LOCKDEP_WARN(!srcu_read_lock_held(names.domain.raw()), "no section is open");
 	return names.number;
 }

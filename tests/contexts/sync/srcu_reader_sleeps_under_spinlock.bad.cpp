@@ -13,3 +13,5 @@ void work(kpp::SrcuDomain &domain) KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'msleep' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	msleep(1);
 }
+
+// run: Made<kpp::SrcuDomain> domain; domain->init(); work(*domain);

@@ -6,4 +6,7 @@ void work(kpp::SrcuDomain &domain) KPP_MAY_SLEEP
 {
 	// expected-error@+1 {{name the guard, or its section ends at once: SrcuReadGuard guard{domain};}}
 	kpp::SrcuReadGuard{domain};
+	RCU_LOCKDEP_WARN(!srcu_read_lock_held(domain.raw()), "no section is open");
 }
+
+// run: Made<kpp::SrcuDomain> domain; domain->init(); work(*domain);

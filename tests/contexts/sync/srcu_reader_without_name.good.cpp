@@ -5,4 +5,5 @@
 void work(kpp::SrcuDomain &domain) KPP_MAY_SLEEP
 {
 	kpp::SrcuReadGuard guard{domain};
+	RCU_LOCKDEP_WARN(!srcu_read_lock_held(domain.raw()), "no section is open");
 }

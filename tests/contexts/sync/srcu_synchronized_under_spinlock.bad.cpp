@@ -11,3 +11,5 @@ void work(kpp::SrcuDomain &domain) KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'synchronize' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	domain.synchronize();
 }
+
+// run: Made<kpp::SrcuDomain> domain; domain->init(); work(*domain);

@@ -8,3 +8,5 @@ void work(kpp::SrcuDomain &domain) KPP_MAY_SLEEP
 	// expected-error@+1 {{cannot call function 'synchronize' while SRCU domain 'domain' is held}}
 	domain.synchronize();
 }
+
+// run: Made<kpp::SrcuDomain> domain; domain->init(); work(*domain);

@@ -10,3 +10,5 @@ void work() KPP_PROCESS
 	}
 	// expected-error@+1 {{spinlock 'lock' is not held on every path through here}} expected-error-re@+1 {{scope {{.*}} 'of_a_spinlock_guard' is not held on every path through here}}
 }
+
+// run: work(); msleep(1);

@@ -10,3 +10,5 @@ unsigned long work(const char __user *from) KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'copy_from_user' while scope {{.*}} 'of_a_PreemptGuard' is held}}
 	return copy_from_user(bytes, from, sizeof(bytes));
 }
+
+// run: UserPage page; work(page);

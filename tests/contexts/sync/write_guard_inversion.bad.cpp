@@ -11,3 +11,6 @@ void work() KPP_MAY_SLEEP
 	// expected-error@*:* {{kpp: this lock ranks below the guard around it}}
 	kpp::WriteGuard inner{process_lock, outer};
 }
+
+// run: { kpp::WriteGuard guard{process_lock}; } from_interrupt([] { kpp::WriteGuard guard{hardirq_lock}; });
+// run: work();

@@ -7,4 +7,5 @@ static kpp::RwHardirqLock lock;
 void work()
 {
 	kpp::WriteGuard{lock}; // expected-error {{name the guard, or it}}
+	lockdep_assert_held_write(lock.raw());
 }

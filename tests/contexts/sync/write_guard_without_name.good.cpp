@@ -7,4 +7,5 @@ static kpp::RwHardirqLock lock;
 void work()
 {
 	kpp::WriteGuard guard{lock};
+	lockdep_assert_held_write(lock.raw());
 }

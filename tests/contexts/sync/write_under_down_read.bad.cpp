@@ -8,6 +8,7 @@ static int number KPP_GUARDED_BY(semaphore);
 void work() KPP_MAY_SLEEP
 {
 	kpp::DownReadGuard guard{semaphore};
+	lockdep_assert_held_write(semaphore.raw());
 	// expected-error@+1 {{writing variable 'number' requires holding rw_semaphore 'semaphore' exclusively}}
 	number = 1;
 }

@@ -8,5 +8,6 @@ static int number KPP_GUARDED_BY(semaphore);
 void work() KPP_MAY_SLEEP
 {
 	kpp::DownWriteGuard guard{semaphore};
+	lockdep_assert_held_write(semaphore.raw());
 	number = 1;
 }

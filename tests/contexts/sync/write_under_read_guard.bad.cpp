@@ -8,6 +8,7 @@ static int number KPP_GUARDED_BY(lock);
 void work()
 {
 	kpp::ReadGuard guard{lock};
+	lockdep_assert_held_write(lock.raw());
 	// expected-error@+1 {{writing variable 'number' requires holding rwlock 'lock' exclusively}}
 	number = 1;
 }

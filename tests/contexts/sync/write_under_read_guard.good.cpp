@@ -8,5 +8,6 @@ static int number KPP_GUARDED_BY(lock);
 void work()
 {
 	kpp::WriteGuard guard{lock};
+	lockdep_assert_held_write(lock.raw());
 	number = 1;
 }
