@@ -10,5 +10,8 @@ void add();
 // expected-error@+1 {{function declared '[[carries_dependency]]' after its first declaration}}
 void add() KPP_REQUIRES(lock)
 {
+	lockdep_assert_held(lock.raw());
 	count++;
 }
+
+// run: add();

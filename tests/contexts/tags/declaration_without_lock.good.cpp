@@ -9,5 +9,8 @@ void add() KPP_REQUIRES(lock);
 
 void add() KPP_REQUIRES(lock)
 {
+	lockdep_assert_held(lock.raw());
 	count++;
 }
+
+// run: kpp::SpinGuard guard{lock}; add();

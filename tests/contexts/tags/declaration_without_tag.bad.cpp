@@ -10,3 +10,5 @@ void work() KPP_MAY_SLEEP
 {
 	msleep(1);
 }
+
+// run: from_softirq(work);

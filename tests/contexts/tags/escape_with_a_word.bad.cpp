@@ -4,10 +4,12 @@
 #include <linux/delay.h>
 
 template <class T>
-class Device {
+struct Device {
 	// expected-error@kpp/context/tags.hpp:* {{KPP_CONTEXT_ESCAPE("why") wants the reason why the function is right although it is not checked}}
 	void probe() KPP_CONTEXT_ESCAPE("works")
 	{
 		msleep(1);
 	}
 };
+
+// run: from_softirq([] { Device<int>{}.probe(); });

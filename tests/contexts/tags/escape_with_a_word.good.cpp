@@ -4,9 +4,11 @@
 #include <linux/delay.h>
 
 template <class T>
-class Device {
+struct Device {
 	void probe() KPP_CONTEXT_ESCAPE("runs before interrupts are requested")
 	{
 		msleep(1);
 	}
 };
+
+// run: Device<int>{}.probe();

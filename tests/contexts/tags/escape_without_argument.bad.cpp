@@ -8,3 +8,5 @@ void probe() KPP_CONTEXT_ESCAPE()
 {
 	msleep(1);
 }
+
+// run: from_softirq(probe);

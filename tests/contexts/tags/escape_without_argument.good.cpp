@@ -7,3 +7,5 @@ void probe() KPP_CONTEXT_ESCAPE("runs before interrupts are requested")
 {
 	msleep(1);
 }
+
+// run: probe();

@@ -9,3 +9,5 @@ void probe() KPP_CONTEXT_ESCAPE(runs_early)
 {
 	msleep(1);
 }
+
+// run: from_softirq(probe);

@@ -12,3 +12,5 @@ void Device::work() KPP_MAY_SLEEP
 {
 	msleep(1);
 }
+
+// run: from_softirq([] { Device{}.work(); });

@@ -11,3 +11,5 @@ void Device::work() KPP_MAY_SLEEP
 {
 	msleep(1);
 }
+
+// run: Device{}.work();

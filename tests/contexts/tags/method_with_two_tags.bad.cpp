@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 // Process context includes softirqs nowhere.
-#include <kpp/context/tags.hpp>
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::ProcessLock lock;
 
 struct Device {
 	// expected-error@+1 {{a function has one context tag, and this one has KPP_PROCESS}}
-	void work() KPP_SOFTIRQ KPP_PROCESS;
+	void work() KPP_SOFTIRQ KPP_PROCESS { kpp::SpinGuard guard{lock}; }
 };
+
+// run: Device{}.work(); from_softirq([] { Device{}.work(); });

@@ -15,3 +15,5 @@ void call_from_timer(Blinker &blinker) KPP_SOFTIRQ
 }
 
 template void call_from_timer<&Blinker::tick>(Blinker &);
+
+// run: Made<Blinker> blinker; from_softirq([&] { call_from_timer<&Blinker::tick>(*blinker); });

@@ -8,3 +8,6 @@ void work() KPP_PROCESS
 	// expected-error@+1 {{calling function 'msleep' requires holding context tag 'KPP_MAY_SLEEP'}}
 	msleep(1);
 }
+
+// run: preempt_disable(); // as with a spinlock held
+// run: work(); preempt_enable();

@@ -7,3 +7,5 @@ void work() KPP_MAY_SLEEP
 {
 	msleep(1);
 }
+
+// run: work();

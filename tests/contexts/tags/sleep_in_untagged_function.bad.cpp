@@ -8,3 +8,5 @@ void work()
 	// expected-error@+1 {{calling function 'msleep' requires holding context tag 'KPP_MAY_SLEEP'}}
 	msleep(1);
 }
+
+// run: from_interrupt(work);

@@ -16,5 +16,3 @@ void work() KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'wait' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	wait();
 }
-
-// run: work();

@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 // Callable anywhere, or in process context only?
-#include <kpp/context/tags.hpp>
+#include <kpp/sync/spinlock.hpp>
 
-void work() KPP_PROCESS;
+static kpp::ProcessLock lock;
+
+void work() KPP_PROCESS
+{
+	kpp::SpinGuard guard{lock};
+}
+
+// run: work();

@@ -4,3 +4,5 @@
 
 // expected-error@+1 {{'carries_dependency' attribute only applies to parameters, Objective-C methods, and functions}}
 void (*work)() KPP_MAY_SLEEP; // expected-warning 3 {{attribute only applies to functions}}
+
+// run: work = [] { msleep(1); }; from_softirq(work);

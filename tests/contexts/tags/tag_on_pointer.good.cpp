@@ -3,3 +3,5 @@
 #include <kpp/context/tags.hpp>
 
 void (*work)();
+
+// run: work = [] { msleep(1); }; work();

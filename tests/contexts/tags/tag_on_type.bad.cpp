@@ -4,3 +4,5 @@
 
 // expected-error@+1 {{'carries_dependency' attribute only applies to parameters, Objective-C methods, and functions}}
 struct KPP_SOFTIRQ Device {}; // expected-warning 5 {{attribute only applies to functions}}
+
+// run: never, there is nothing to call

@@ -12,3 +12,5 @@ void work(wait_queue_head_t *queue, int *ready) KPP_MAY_SLEEP
 	// expected-error-re@+1 {{cannot call function 'schedule' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 	wait_event(*queue, *ready);
 }
+
+// run: DECLARE_WAIT_QUEUE_HEAD_ONSTACK(queue); int ready = 1; work(&queue, &ready);
