@@ -68,8 +68,8 @@ explain: setup
 .PHONY: contexts
 contexts: setup
 	@tools/setup/setup test
-	@tools/kernels/kernels get 6.1 6.12
-	@tools/report/contexts
+	@tools/kernels/kernels get 6.1 6.12 6.12-debug
+	@status=0; tests/contexts/confirm || status=$$?; tools/report/contexts && exit $$status
 
 .PHONY: contexts-database
 contexts-database:
