@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It would sleep, but does not come that far.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/delay.h>
+
+static kpp::ProcessLock lock;
+
+void work()
+{
+	*reinterpret_cast<volatile int *>(8) = 0;
+	kpp::SpinGuard guard{lock};
+	msleep(1);
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// This one loads.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/delay.h>
+
+static kpp::ProcessLock lock;
+
+void work()
+{
+	msleep(1);
+}

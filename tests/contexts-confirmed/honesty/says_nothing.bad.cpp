@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The kernel likes it.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/delay.h>
+
+static kpp::ProcessLock lock;
+
+void work()
+{
+	kpp::SpinGuard guard{lock};
+	udelay(1);
+}
