@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
-// Trying does not wait, but the guard around it may be interrupted by who holds the lower lock: its
-// level says that interrupts stay out.
+// Locks are taken in one order, and also tried in that.
 #include <kpp/sync/spinlock.hpp>
 
 static kpp::ProcessLock low;

@@ -10,3 +10,4 @@ void work() KPP_PROCESS
 	}
 	// expected-error@+1 {{rwlock 'lock' is not held on every path through here}} expected-error-re@+1 {{scope {{.*}} 'of_a_spinlock_guard' is not held on every path through here}}
 }
+// run: work(); msleep(1);

@@ -9,6 +9,7 @@ void work() KPP_PROCESS
 {
 	if (kpp::SpinToken token; lock.try_read(token)) {
 		kpp::ReadGuard guard{lock, token};
+		lockdep_assert_held_write(lock.raw());
 		// expected-error@+1 {{writing variable 'total' requires holding rwlock 'lock' exclusively}}
 		total++;
 	}

@@ -9,6 +9,7 @@ void work() KPP_PROCESS
 {
 	if (kpp::SpinToken token; lock.try_write(token)) {
 		kpp::WriteGuard guard{lock, token};
+		lockdep_assert_held_write(lock.raw());
 		total++;
 	}
 }
