@@ -14,6 +14,7 @@ help:
 	@echo 'make kunit           run the conformance suites on a kernel that looks for trouble, and report'
 	@echo 'make kunit KERNEL=all'
 	@echo '                     ... on the stock kernels too ($(KUNIT_KERNELS)), or on one of them'
+	@echo 'make fuzz            use the devices of the samples at random (OPERATIONS=1000000 SEED=1)'
 	@echo 'make headers         report what C++ makes of all headers of KERNEL (or of a configured tree)'
 	@echo 'make explain HEADER=linux/list.h:35 KERNEL=6.12'
 	@echo '                     what C++ reads there instead of the C line, and why'
@@ -44,7 +45,8 @@ run: modules
 .PHONY: test
 test: setup
 	@tools/setup/setup test
-	@tools/kernels/kernels get 6.1 6.12
+	@tools/setup/setup kernels
+	@tools/kernels/kernels get 6.1 6.12 6.12-debug
 	@tests/run
 
 # Kernels for conformance: one that looks for trouble, unless another is asked for.
@@ -54,8 +56,20 @@ kunit: kernels := $(strip $(if $(filter file,$(origin KERNEL)),$(firstword $(KUN
 	$(if $(filter all,$(KERNEL)),$(KUNIT_KERNELS),$(KERNEL))))
 kunit: setup
 	@tools/setup/setup test
+	@tools/setup/setup kernels
 	@tools/kernels/kernels get $(kernels)
 	@tools/report/kunit $(kernels)
+
+# The kernel that looks for trouble, unless another is asked for.
+.PHONY: fuzz
+fuzz: OPERATIONS ?= 1000000
+fuzz: SEED ?= 1
+fuzz: kernel := $(if $(filter file,$(origin KERNEL)),6.12-debug,$(KERNEL))
+fuzz: setup
+	@tools/setup/setup test
+	@tools/setup/setup kernels
+	@tools/kernels/kernels get $(kernel)
+	@tests/fuzz/run $(kernel) $(OPERATIONS) $(SEED)
 
 .PHONY: headers
 headers: setup
@@ -68,6 +82,7 @@ explain: setup
 .PHONY: contexts
 contexts: setup
 	@tools/setup/setup test
+	@tools/setup/setup kernels
 	@tools/kernels/kernels get 6.1 6.12 6.12-debug
 	@status=0; tests/contexts/confirm || status=$$?; tools/report/contexts && exit $$status
 
