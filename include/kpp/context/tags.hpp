@@ -92,8 +92,8 @@ struct KPP_CAPABILITY(
 	"scope that may not sleep (end it first, or use a kpp::SrcuReadGuard; a guard "
 	"inside names this one as its witness)") RcuScope {};
 struct KPP_CAPABILITY(
-	"scope that may not sleep (end it first, or use kpp::gfp::atomic; a guard inside "
-	"names this one as its witness)") AtomicScope {};
+	"scope that may not sleep (end it first, or allocate before it; a guard inside names "
+	"this one as its witness)") AtomicScope {};
 struct KPP_CAPABILITY(
 	"scope that ranks above this call's tag or lock (who holds such a lock may be "
 	"interrupted by one who takes this scope's: call it first)") HigherScope {};
