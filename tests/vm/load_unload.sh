@@ -1,16 +1,23 @@
 # SPDX-License-Identifier: GPL-2.0-only OR MIT
 # shellcheck shell=dash disable=SC2154 # the words are those of tools/vm/guest/lib.sh
 #
-# Each module that is here, loaded and unloaded a hundred times.
+# Each module that is here, loaded and unloaded a hundred times, or as often as the kernel's command line says:
+# tools/vm/vm run --append cycles=1000 --timeout 3000 ...
 
 dmesg -n 5 # they say the same a hundred times; the log has it
+
+times=$(sed -n 's/.*\bcycles=\([0-9]*\).*/\1/p' /proc/cmdline)
 
 cycle() {
 	insmod "$module.ko"
 	rmmod "$module"
 }
+counts() { echo "$(find /dev | wc -l) $(wc -l </proc/modules) $(wc -l </proc/misc)"; }
+as_before() { [ "$(counts)" = "$before" ]; }
 
 for file in *.ko; do
 	module=${file%.ko}
-	check "$module: loaded and unloaded 100 times, and nothing grows" nothing_grows 100 cycle
+	before=$(counts)
+	check "$module: loaded and unloaded ${times:-100} times, and nothing grows" nothing_grows "${times:-100}" cycle
+	check "$module: devices and modules are as many as before" as_before
 done
