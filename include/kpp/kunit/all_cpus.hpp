@@ -29,7 +29,7 @@ template <class Work>
 struct Crew {
 	Work &work;
 	int size;
-	atomic_t arrived, left;
+	atomic_t arrived;
 	struct completion done;
 
 	[[clang::internal_linkage]] static int thread(void *data) KPP_MAY_SLEEP
@@ -39,9 +39,8 @@ struct Crew {
 		while (atomic_read(&crew->arrived) < READ_ONCE(crew->size))
 			cond_resched();
 		crew->work();
-		if (atomic_dec_and_test(&crew->left))
-			complete(&crew->done);
-		return 0;
+		// Once all have said so, the module may go: nothing of it runs after that.
+		kthread_complete_and_exit(&crew->done, 0);
 	}
 };
 } // namespace detail
@@ -53,8 +52,7 @@ struct Crew {
 template <class Work>
 void on_all_cpus(struct ::kunit *test, Work work) KPP_MAY_SLEEP
 {
-	detail::Crew<Work> crew{work, static_cast<int>(num_online_cpus()), {}, {}, {}};
-	atomic_set(&crew.left, crew.size);
+	detail::Crew<Work> crew{work, static_cast<int>(num_online_cpus()), {}, {}};
 	init_completion(&crew.done);
 	unsigned int cpu;
 	for_each_online_cpu(cpu)
@@ -63,14 +61,13 @@ void on_all_cpus(struct ::kunit *test, Work work) KPP_MAY_SLEEP
 		if (IS_ERR(task)) {
 			KUNIT_FAIL(test, "no thread for processor %u: %ld", cpu, PTR_ERR(task));
 			WRITE_ONCE(crew.size, crew.size - 1); // those that wait go on without it
-			if (atomic_dec_and_test(&crew.left))
-				complete(&crew.done);
 			continue;
 		}
 		kthread_bind(task, cpu);
 		wake_up_process(task);
 	}
-	wait_for_completion(&crew.done);
+	for (int i = 0; i < crew.size; i++)
+		wait_for_completion(&crew.done);
 }
 
 } // namespace kpp::kunit
