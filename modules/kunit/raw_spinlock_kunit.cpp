@@ -21,44 +21,18 @@ struct RawSpin {
 		function();
 	}
 	WITH_IN_C(raw_spin_lock, raw_spin_unlock)
+	TRY_WITH(try_lock, RawSpinGuard)
+	static void take(raw_spinlock_t *lock) { raw_spin_lock(lock); }
+	static void give_back(raw_spinlock_t *lock) { raw_spin_unlock(lock); }
 	static bool is_held(raw_spinlock_t *lock) { return raw_spin_is_locked(lock); }
 };
 
 SPINNING_CASES(RawSpin)
-
-template <Level level>
-void try_lock(struct kunit *test) KPP_MAY_SLEEP
-{
-	auto &lock = Spinning<RawSpin, level>::lock;
-	State before = State::now(), inside{}, in_c{};
-	bool got = false;
-	if (kpp::SpinToken token; lock.try_lock(token)) {
-		kpp::RawSpinGuard guard{lock, token};
-		got = true;
-		inside = State::now();
-	}
-	RawSpin::with_in_c<level>(lock, [&] { in_c = State::now(); });
-	KUNIT_EXPECT_TRUE(test, got);
-	KUNIT_EXPECT_FALSE(test, raw_spin_is_locked(lock.raw()));
-	expect_same(test, inside, in_c);
-	expect_same(test, State::now(), before);
-}
-
-void try_lock_takes_a_free_lock(struct kunit *test) KPP_MAY_SLEEP
-{
-	switch (param<Level>(test)) {
-	case Level::process:
-		return try_lock<Level::process>(test);
-	case Level::softirq:
-		return try_lock<Level::softirq>(test);
-	case Level::hardirq:
-		return try_lock<Level::hardirq>(test);
-	}
-}
+SPINNING_TRY_CASES(RawSpin)
 
 struct kunit_case cases[] = {
 	LIST_SPINNING_CASES,
-	KUNIT_CASE_PARAM(try_lock_takes_a_free_lock, level_gen_params),
+	LIST_SPINNING_TRY_CASES,
 	{},
 };
 

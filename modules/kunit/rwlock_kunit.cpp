@@ -37,10 +37,14 @@ struct Write {
 		function();
 	}
 	WITH_IN_C(write_lock, write_unlock)
+	TRY_WITH(try_write, WriteGuard)
+	static void take(rwlock_t *lock) { write_lock(lock); }
+	static void give_back(rwlock_t *lock) { write_unlock(lock); }
 	static bool is_held(rwlock_t *lock) { return !can_write(lock); }
 };
 
 SPINNING_CASES(Write)
+SPINNING_TRY_CASES(Write)
 
 void writer_is_alone(struct kunit *test) KPP_MAY_SLEEP
 {
@@ -70,6 +74,7 @@ void reader_lets_readers_in(struct kunit *test) KPP_MAY_SLEEP
 
 struct kunit_case cases[] = {
 	LIST_SPINNING_CASES,
+	LIST_SPINNING_TRY_CASES,
 	KUNIT_CASE(writer_is_alone),
 	KUNIT_CASE(reader_lets_readers_in),
 	{},

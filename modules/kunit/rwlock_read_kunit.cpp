@@ -21,6 +21,9 @@ struct Read {
 		function();
 	}
 	WITH_IN_C(read_lock, read_unlock)
+	TRY_WITH(try_read, ReadGuard)
+	static void take(rwlock_t *lock) { write_lock(lock); }
+	static void give_back(rwlock_t *lock) { write_unlock(lock); }
 	static bool is_held(rwlock_t *lock)
 	{
 		if (!write_trylock(lock))
@@ -31,8 +34,9 @@ struct Read {
 };
 
 SPINNING_CASES(Read)
+SPINNING_TRY_CASES(Read)
 
-struct kunit_case cases[] = {LIST_SPINNING_CASES, {}};
+struct kunit_case cases[] = {LIST_SPINNING_CASES, LIST_SPINNING_TRY_CASES, {}};
 
 struct kunit_suite suite = {.name = "rwlock_read", .test_cases = cases};
 

@@ -21,83 +21,14 @@ struct Spin {
 		function();
 	}
 	WITH_IN_C(spin_lock, spin_unlock)
+	TRY_WITH(try_lock, SpinGuard)
+	static void take(spinlock_t *lock) { spin_lock(lock); }
+	static void give_back(spinlock_t *lock) { spin_unlock(lock); }
 	static bool is_held(spinlock_t *lock) { return spin_is_locked(lock); }
 };
 
 SPINNING_CASES(Spin)
-
-template <Level level>
-void try_lock(struct kunit *test) KPP_MAY_SLEEP
-{
-	auto &lock = Spinning<Spin, level>::lock;
-	State before = State::now(), inside{};
-	bool got = false, held = false;
-	if (kpp::SpinToken token; lock.try_lock(token)) {
-		kpp::SpinGuard guard{lock, token};
-		got = true;
-		held = spin_is_locked(lock.raw());
-		inside = State::now();
-	}
-	State in_c{};
-	Spin::with_in_c<level>(lock, [&] { in_c = State::now(); });
-	KUNIT_EXPECT_TRUE(test, got);
-	KUNIT_EXPECT_TRUE(test, held);
-	KUNIT_EXPECT_FALSE(test, spin_is_locked(lock.raw()));
-	expect_same(test, inside, in_c);
-	expect_same(test, State::now(), before);
-}
-
-void try_lock_takes_a_free_lock(struct kunit *test) KPP_MAY_SLEEP
-{
-	switch (param<Level>(test)) {
-	case Level::process:
-		return try_lock<Level::process>(test);
-	case Level::softirq:
-		return try_lock<Level::softirq>(test);
-	case Level::hardirq:
-		return try_lock<Level::hardirq>(test);
-	}
-}
-
-// Whether it would be taken, now that it is held.
-template <Level level>
-bool try_taken_lock(kpp::SpinLock<level> &lock) KPP_MAY_SLEEP
-{
-	if (kpp::SpinToken token; lock.try_lock(token)) {
-		kpp::SpinGuard guard{lock, token};
-		return true;
-	}
-	return false;
-}
-
-template <Level level>
-void try_lock_taken(struct kunit *test) KPP_MAY_SLEEP
-{
-	auto &lock = Spinning<Spin, level>::lock;
-	State before{}, after{};
-	bool got = true;
-	// Held as in C, which the compiler does not see.
-	spin_lock(lock.raw());
-	before = State::now();
-	got = try_taken_lock(lock);
-	after = State::now();
-	spin_unlock(lock.raw());
-	KUNIT_EXPECT_FALSE(test, got);
-	expect_same(test, after, before);
-}
-
-void try_lock_leaves_a_taken_lock(struct kunit *test) KPP_MAY_SLEEP
-{
-	// With bottom halves off, the one of process level alone can be tried as it would be.
-	switch (param<Level>(test)) {
-	case Level::process:
-		return try_lock_taken<Level::process>(test);
-	case Level::softirq:
-		return try_lock_taken<Level::softirq>(test);
-	case Level::hardirq:
-		return try_lock_taken<Level::hardirq>(test);
-	}
-}
+SPINNING_TRY_CASES(Spin)
 
 kpp::ProcessLock process_lock;
 kpp::SoftirqLock softirq_lock;
@@ -168,8 +99,7 @@ void is_as_large_as_that_of_c(struct kunit *test) KPP_MAY_SLEEP
 
 struct kunit_case cases[] = {
 	LIST_SPINNING_CASES,
-	KUNIT_CASE_PARAM(try_lock_takes_a_free_lock, level_gen_params),
-	KUNIT_CASE_PARAM(try_lock_leaves_a_taken_lock, level_gen_params),
+	LIST_SPINNING_TRY_CASES,
 	KUNIT_CASE(nested_guards_add_what_is_new),
 	KUNIT_CASE(inner_guard_of_the_same_level_switches_nothing),
 	KUNIT_CASE(interrupts_stay_off_if_they_were),

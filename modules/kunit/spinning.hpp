@@ -8,11 +8,18 @@
 //		static bool is_held(auto *raw);
 //		static constexpr bool alone; // its holder is the only one
 //	};
+//
+// and of one that can be tried, for SPINNING_TRY_CASES, also
+//
+//		template <Level level, class... Outer>
+//		static bool try_with(Lock<level> &lock, auto function, const Outer &...) KPP_PROCESS;
+//		static void take(auto *raw), give_back(auto *raw); // so that nobody else can have it
 #pragma once
 
 #include <kpp/kunit/all_cpus.hpp>
 #include <kpp/kunit/test.hpp>
 #include <kpp/sync/guard.hpp>
+#include <kpp/sync/spinlock.hpp>
 
 #include "state.hpp"
 
@@ -99,23 +106,81 @@ struct Spinning {
 		KUNIT_EXPECT_FALSE(test, Kind::is_held(lock.raw()));
 	}
 
-	// Without a lock, some of these sums would be lost.
-	static void all_processors_take_turns(struct kunit *test) KPP_MAY_SLEEP
+	// Without a lock, some of the sums of those that are alone would be lost.
+	static void all_processors_use_it(struct kunit *test) KPP_MAY_SLEEP
 	{
-		constexpr unsigned long rounds = 20000;
-		unsigned long count = 0;
+		constexpr long rounds = 20000;
+		long count = 0;
+		atomic_long_t together = ATOMIC_LONG_INIT(0);
 		kpp::kunit::on_all_cpus(test, [&]() KPP_MAY_SLEEP {
-			for (unsigned long i = 0; i < rounds; i++) {
+			for (long i = 0; i < rounds; i++) {
 				Kind::template with<level>(lock, [&] {
 					if (Kind::alone)
 						WRITE_ONCE(count, READ_ONCE(count) + 1);
+					else
+						atomic_long_inc(&together);
 				});
 				if (i % 1024 == 0)
 					cond_resched();
 			}
 		});
-		KUNIT_EXPECT_EQ(test, count, Kind::alone ? rounds * num_online_cpus() : 0);
+		KUNIT_EXPECT_EQ(test, count + atomic_long_read(&together),
+				rounds * num_online_cpus());
 		KUNIT_EXPECT_FALSE(test, Kind::is_held(lock.raw()));
+	}
+
+	static void try_takes_a_free_lock(struct kunit *test) KPP_MAY_SLEEP
+	{
+		State before = State::now(), inside{}, in_c{};
+		bool held = false;
+		bool got = Kind::template try_with<level>(lock, [&] {
+			held = Kind::is_held(lock.raw());
+			inside = State::now();
+		});
+		State after = State::now();
+		Kind::template with_in_c<level>(lock, [&] { in_c = State::now(); });
+		KUNIT_EXPECT_TRUE(test, got);
+		KUNIT_EXPECT_TRUE(test, held);
+		KUNIT_EXPECT_FALSE(test, Kind::is_held(lock.raw()));
+		expect_same(test, inside, in_c);
+		expect_same(test, after, before);
+	}
+
+	static void try_leaves_a_taken_lock(struct kunit *test) KPP_MAY_SLEEP
+	{
+		Kind::take(lock.raw()); // as in C, which the compiler does not see
+		State before = State::now();
+		bool got = Kind::template try_with<level>(lock, [] {});
+		State after = State::now();
+		Kind::give_back(lock.raw());
+		KUNIT_EXPECT_FALSE(test, got);
+		KUNIT_EXPECT_FALSE(test, Kind::is_held(lock.raw()));
+		expect_same(test, after, before);
+	}
+
+	// Inside of a guard it switches off what is still on, and puts that back, taken or not.
+	static void try_has_a_witness(struct kunit *test) KPP_MAY_SLEEP
+	{
+		static kpp::ProcessLock outer_lock;
+		State outside{}, inside{}, after{}, refused{};
+		bool got = false, again = true;
+		{
+			kpp::SpinGuard outer{outer_lock};
+			outside = State::now();
+			got = Kind::template try_with<level>(
+				lock, [&] { inside = State::now(); }, outer);
+			after = State::now();
+			Kind::take(lock.raw());
+			again = Kind::template try_with<level>(lock, [] {}, outer);
+			Kind::give_back(lock.raw());
+			refused = State::now();
+		}
+		KUNIT_EXPECT_TRUE(test, got);
+		KUNIT_EXPECT_FALSE(test, again);
+		KUNIT_EXPECT_EQ(test, inside.interrupts_off, level == Level::hardirq);
+		KUNIT_EXPECT_EQ(test, !!(inside.preempt & SOFTIRQ_MASK), level == Level::softirq);
+		expect_same(test, after, outside);
+		expect_same(test, refused, outside);
 	}
 };
 
@@ -124,14 +189,37 @@ struct Spinning {
 	CASE_AT_EACH_LEVEL(Kind, guard_holds_it) \
 	CASE_AT_EACH_LEVEL(Kind, made_at_run_time_it_works) \
 	CASE_AT_EACH_LEVEL(Kind, early_return_unlocks) \
-	CASE_AT_EACH_LEVEL(Kind, all_processors_take_turns)
+	CASE_AT_EACH_LEVEL(Kind, all_processors_use_it)
 
 #define LIST_SPINNING_CASES \
 	KUNIT_CASE_PARAM(state_is_that_of_c, level_gen_params), \
 		KUNIT_CASE_PARAM(guard_holds_it, level_gen_params), \
 		KUNIT_CASE_PARAM(made_at_run_time_it_works, level_gen_params), \
 		KUNIT_CASE_PARAM(early_return_unlocks, level_gen_params), \
-		KUNIT_CASE_PARAM(all_processors_take_turns, level_gen_params)
+		KUNIT_CASE_PARAM(all_processors_use_it, level_gen_params)
+
+#define SPINNING_TRY_CASES(Kind) \
+	CASE_AT_EACH_LEVEL(Kind, try_takes_a_free_lock) \
+	CASE_AT_EACH_LEVEL(Kind, try_leaves_a_taken_lock) \
+	CASE_AT_EACH_LEVEL(Kind, try_has_a_witness)
+
+#define LIST_SPINNING_TRY_CASES \
+	KUNIT_CASE_PARAM(try_takes_a_free_lock, level_gen_params), \
+		KUNIT_CASE_PARAM(try_leaves_a_taken_lock, level_gen_params), \
+		KUNIT_CASE_PARAM(try_has_a_witness, level_gen_params)
+
+// Tries a lock, and does something under it: try_call, of the lock, and Guard, which adopts it.
+#define TRY_WITH(try_call, Guard) \
+	template <Level level, class... Outer> \
+	static bool try_with(Lock<level> &lock, auto function, const Outer &...outer) KPP_PROCESS \
+	{ \
+		kpp::SpinToken token; \
+		if (!lock.try_call(token, outer...)) \
+			return false; \
+		kpp::Guard guard{lock, token, outer...}; \
+		function(); \
+		return true; \
+	}
 
 // The calls of C at a level.
 #define WITH_IN_C(lock_call, unlock_call) \

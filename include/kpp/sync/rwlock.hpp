@@ -25,7 +25,8 @@ namespace kpp {
 
 /// @cond internals
 namespace detail {
-// The kernel has these forms of trying for spinlocks only. PREEMPT_RT leaves interrupts on.
+// Of the forms of trying that switch something off, the kernel has those for spinlocks, and
+// write_trylock_irqsave().
 #define KPP_TRY_FORMS(name, call) \
 	inline bool name(rwlock_t *lock) \
 	{ \
@@ -38,20 +39,24 @@ namespace detail {
 			return true; \
 		local_bh_enable(); \
 		return false; \
-	} \
-	inline bool name##_irqsave(rwlock_t *lock, unsigned long &flags) \
-	{ \
-		if constexpr (IS_ENABLED(CONFIG_PREEMPT_RT)) \
-			return name(lock); \
-		local_irq_save(flags); \
-		if (name(lock)) \
-			return true; \
-		local_irq_restore(flags); \
-		return false; \
 	}
 KPP_TRY_FORMS(try_read, read_trylock)
 KPP_TRY_FORMS(try_write, write_trylock)
 #undef KPP_TRY_FORMS
+inline bool try_read_irqsave(rwlock_t *lock, unsigned long &flags)
+{
+	if constexpr (IS_ENABLED(CONFIG_PREEMPT_RT))
+		return try_read(lock); // the lock is one that sleeps: interrupts stay on
+	local_irq_save(flags);
+	if (try_read(lock))
+		return true;
+	local_irq_restore(flags);
+	return false;
+}
+inline bool try_write_irqsave(rwlock_t *lock, unsigned long &flags)
+{
+	return write_trylock_irqsave(lock, flags);
+}
 
 KPP_LOCK_CALLS(ReadCalls, rwlock_t, read_lock, read_unlock, try_read);
 KPP_LOCK_CALLS(WriteCalls, rwlock_t, write_lock, write_unlock, try_write);
