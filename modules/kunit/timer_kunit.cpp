@@ -3,20 +3,20 @@
 #include <linux/completion.h>
 #include <linux/delay.h>
 #include <linux/module.h>
-#include <linux/slab.h>
 
 #include <kpp/kunit/test.hpp>
 #include <kpp/sync/spinlock.hpp>
 #include <kpp/task/hrtimer.hpp>
 #include <kpp/task/timer.hpp>
 
+#include "fixture.hpp"
 #include "state.hpp"
 
 using kpp::Level;
 
 namespace {
 
-// What timers call. Not on the stack, where kernels that debug timers want them to be announced.
+// What timers call.
 class Fixture {
 public:
 	Fixture() { init_completion(&fired); }
@@ -59,7 +59,7 @@ public:
 		complete(&fired);
 		return HRTIMER_NORESTART;
 	}
-	// Whether it fired within a second.
+	// Whether it fired, in time that is enough for a busy machine.
 	bool wait() KPP_MAY_SLEEP { return wait_for_completion_timeout(&fired, 5 * HZ); }
 
 	struct completion fired;
@@ -80,20 +80,12 @@ Fixture *fixture;
 
 int start(struct kunit *) KPP_MAY_SLEEP
 {
-	void *memory = kmalloc(sizeof(Fixture), GFP_KERNEL);
-	if (!memory)
-		return -ENOMEM;
-	fixture = kpp::construct_at<Fixture>(memory);
-	return 0;
+	return make_fixture(fixture);
 }
-
 // Ends its timers, whether they are set or not: kmemleak, KASAN and DEBUG_OBJECTS look on.
 void end(struct kunit *) KPP_MAY_SLEEP
 {
-	if (!fixture)
-		return;
-	fixture->~Fixture();
-	kfree(kpp::exchange(fixture, nullptr));
+	end_fixture(fixture);
 }
 
 void timer_fires_in_a_softirq(struct kunit *test) KPP_MAY_SLEEP

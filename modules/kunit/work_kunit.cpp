@@ -3,16 +3,17 @@
 #include <linux/completion.h>
 #include <linux/delay.h>
 #include <linux/module.h>
-#include <linux/slab.h>
 
 #include <kpp/kunit/test.hpp>
 #include <kpp/task/delayed_work.hpp>
 #include <kpp/task/tasklet.hpp>
 #include <kpp/task/work.hpp>
 
+#include "fixture.hpp"
+
 namespace {
 
-// What work items call. Not on the stack, where kernels that debug work items want them to be announced.
+// What work items call.
 class Fixture {
 public:
 	Fixture()
@@ -20,6 +21,8 @@ public:
 		init_completion(&started);
 		init_completion(&go_on);
 	}
+	// Its members wait for what still runs.
+	~Fixture() KPP_MAY_SLEEP { complete_all(&go_on); }
 	Fixture(const Fixture &) = delete;
 	Fixture &operator=(const Fixture &) = delete;
 
@@ -59,20 +62,11 @@ Fixture *fixture;
 
 int start(struct kunit *) KPP_MAY_SLEEP
 {
-	void *memory = kmalloc(sizeof(Fixture), GFP_KERNEL);
-	if (!memory)
-		return -ENOMEM;
-	fixture = kpp::construct_at<Fixture>(memory);
-	return 0;
+	return make_fixture(fixture);
 }
-
 void end(struct kunit *) KPP_MAY_SLEEP
 {
-	if (!fixture)
-		return;
-	complete_all(&fixture->go_on);
-	fixture->~Fixture();
-	kfree(kpp::exchange(fixture, nullptr));
+	end_fixture(fixture);
 }
 
 void work_runs_where_it_may_sleep(struct kunit *test) KPP_MAY_SLEEP
