@@ -163,6 +163,31 @@ void lock_goes_inside_rcu(struct kunit *test) KPP_MAY_SLEEP
 	expect_same(test, State::now(), before);
 }
 
+// Nothing is left to switch off, nor is there a lock that ranks above.
+void lock_goes_inside_interrupts_off(struct kunit *test) KPP_MAY_SLEEP
+{
+	static kpp::ProcessLock process_lock;
+	static kpp::SoftirqLock softirq_lock;
+	State before = State::now(), inside{}, after{};
+	bool held = false;
+	{
+		kpp::InterruptGuard off;
+		{
+			kpp::SpinGuard outer{process_lock, off};
+			kpp::SpinGuard inner{softirq_lock, outer};
+			held = spin_is_locked(process_lock.raw()) &&
+			       spin_is_locked(softirq_lock.raw());
+			inside = State::now();
+		}
+		after = State::now();
+	}
+	KUNIT_EXPECT_TRUE(test, held);
+	KUNIT_EXPECT_TRUE(test, inside.interrupts_off);
+	KUNIT_EXPECT_TRUE(test, after.interrupts_off);
+	KUNIT_EXPECT_FALSE(test, inside.preempt & SOFTIRQ_MASK);
+	expect_same(test, State::now(), before);
+}
+
 #ifdef CONFIG_PROVE_RCU
 void lockdep_knows_the_read_section(struct kunit *test) KPP_MAY_SLEEP
 {
@@ -227,6 +252,7 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(preemption_nests),
 	KUNIT_CASE(interrupts_go_inside_bottom_halves),
 	KUNIT_CASE(lock_goes_inside_rcu),
+	KUNIT_CASE(lock_goes_inside_interrupts_off),
 	KUNIT_CASE(lockdep_knows_the_read_section),
 	KUNIT_CASE(grace_period_waits_for_the_reader),
 	{},

@@ -76,6 +76,29 @@ void inner_guard_of_the_same_level_switches_nothing(struct kunit *test) KPP_MAY_
 	KUNIT_EXPECT_FALSE(test, irqs_disabled());
 }
 
+// What would be an inversion if it waited. Lockdep looks on.
+void lower_lock_is_tried(struct kunit *test) KPP_MAY_SLEEP
+{
+	State before = State::now(), one{}, two{}, back{};
+	bool got = false;
+	{
+		kpp::SpinGuard outer{hardirq_lock};
+		one = State::now();
+		if (kpp::SpinToken token; softirq_lock.try_lock(token, outer)) {
+			kpp::SpinGuard inner{softirq_lock, token, outer};
+			got = spin_is_locked(softirq_lock.raw());
+			two = State::now();
+		}
+		back = State::now();
+	}
+	KUNIT_EXPECT_TRUE(test, got);
+	KUNIT_EXPECT_FALSE(test, spin_is_locked(softirq_lock.raw()));
+	KUNIT_EXPECT_EQ(test, two.preempt & SOFTIRQ_MASK, one.preempt & SOFTIRQ_MASK);
+	KUNIT_EXPECT_TRUE(test, two.interrupts_off);
+	expect_same(test, back, one);
+	expect_same(test, State::now(), before);
+}
+
 void interrupts_stay_off_if_they_were(struct kunit *test) KPP_MAY_SLEEP
 {
 	unsigned long flags;
@@ -102,6 +125,7 @@ struct kunit_case cases[] = {
 	LIST_SPINNING_TRY_CASES,
 	KUNIT_CASE(nested_guards_add_what_is_new),
 	KUNIT_CASE(inner_guard_of_the_same_level_switches_nothing),
+	KUNIT_CASE(lower_lock_is_tried),
 	KUNIT_CASE(interrupts_stay_off_if_they_were),
 	KUNIT_CASE(is_as_large_as_that_of_c),
 	{},

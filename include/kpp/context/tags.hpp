@@ -106,8 +106,10 @@ extern const RcuReadSection rcu_read_section;
 extern const SpinlockScope of_a_spinlock_guard;
 extern const RcuScope of_an_RCU_read_guard;
 extern const AtomicScope of_a_PreemptGuard, of_a_BottomHalfGuard, of_an_InterruptGuard;
-// Of these, a guard acquires what it switches off; the first is held where the second is.
+// Of these, a guard acquires what it switches off; the first is held where the second is. A guard of a lock
+// acquires one of the others instead of what is off already.
 extern const HigherScope with_softirqs_off, with_interrupts_off;
+extern const HigherScope of_a_lock_of_softirqs, of_a_lock_of_interrupts;
 
 // What an escape must have.
 template <decltype(sizeof(0)) size>

@@ -30,10 +30,12 @@ inline constexpr Adopt adopt; ///< `MutexGuard guard{mutex, adopt};`
 
 /// A scope that may not sleep; every guard that opens one is one. A guard that is opened inside
 /// takes it as its witness, and switches off only what is still on.
-template <Level Off, bool Raw>
+template <Level Off, bool Raw, Level Locked = Level::process>
 class Scope {
 public:
 	static constexpr Level off = Off; ///< Contexts up to this one cannot interrupt it.
+	/// The highest level of the locks that are held in it.
+	static constexpr Level locked = Locked;
 	/// Not even `PREEMPT_RT` makes it preemptible, so it takes raw spinlocks only.
 	static constexpr bool raw = Raw;
 
@@ -46,8 +48,9 @@ protected:
 
 /// A guard that another one can have as its witness.
 template <class T>
-concept Witness =
-	requires(const T &guard) { []<Level Off, bool Raw>(const Scope<Off, Raw> &) {}(guard); };
+concept Witness = requires(const T &guard) {
+	[]<Level Off, bool Raw, Level Locked>(const Scope<Off, Raw, Locked> &) {}(guard);
+};
 
 /// @cond internals
 namespace detail {
@@ -81,6 +84,8 @@ KPP_CAPABILITY_TYPE(BottomHalfScope, AtomicScope, of_a_BottomHalfGuard);
 KPP_CAPABILITY_TYPE(InterruptScope, AtomicScope, of_an_InterruptGuard);
 KPP_CAPABILITY_TYPE(SoftirqsOff, HigherScope, with_softirqs_off);
 KPP_CAPABILITY_TYPE(InterruptsOff, HigherScope, with_interrupts_off);
+KPP_CAPABILITY_TYPE(SoftirqLocked, HigherScope, of_a_lock_of_softirqs);
+KPP_CAPABILITY_TYPE(HardirqLocked, HigherScope, of_a_lock_of_interrupts);
 KPP_CAPABILITY_TYPE(ProcessTag, Tag, KPP_PROCESS_or_above);
 KPP_CAPABILITY_TYPE(SoftirqTag, Tag, KPP_SOFTIRQ_or_above);
 #undef KPP_CAPABILITY_TYPE
@@ -95,27 +100,37 @@ struct Entering {
 	static_assert(sizeof...(Outer) <= 1, "kpp: a guard has one witness, the innermost guard");
 
 	static constexpr Level highest(Level a, Level b = Level::process) { return a > b ? a : b; }
-	static constexpr bool is_new(Level level)
-	{
-		return Top >= level && ((Outer::off < level) && ...);
-	}
+	static constexpr bool is_off(Level level) { return ((Outer::off >= level) || ...); }
+	static constexpr bool is_locked(Level level) { return ((Outer::locked >= level) || ...); }
+	static constexpr bool is_new(Level level) { return Top >= level && !is_off(level); }
 	static constexpr bool outermost = sizeof...(Outer) == 0;
+	static constexpr bool locks = is_same_v<Opened, SpinlockScope>;
 
-	// What is acquired.
+	// What is acquired, and so held where a lock of a lower level must not be taken: that a level
+	// is off, or where it is off already, that a lock of it is held.
+	template <Level level, class Off, class Locked>
+	using Changes = conditional_t<is_new(level), Off,
+				      If<locks && Top >= level && !is_locked(level), Locked>>;
 	using Atomic = If<outermost, Opened>;
-	using Softirq = If<is_new(Level::softirq), SoftirqsOff>;
-	using Hardirq = If<is_new(Level::hardirq), InterruptsOff>;
+	using Softirq = Changes<Level::softirq, SoftirqsOff, SoftirqLocked>;
+	using Hardirq = Changes<Level::hardirq, InterruptsOff, HardirqLocked>;
 	// The tag of where the guard is opened, and the scopes in which it must not be: above its level,
 	// and without a witness any, but for one of its own kind, where acquiring it twice is the error.
-	using Tag = If<Top != Level::hardirq,
-		       conditional_t<Top == Level::process, ProcessTag, SoftirqTag>>;
-	using Above = If<Top != Level::hardirq,
-			 conditional_t<Top == Level::process, SoftirqsOff, InterruptsOff>>;
+	// Who only tries cannot deadlock, and is held to the first of them where there is no witness.
+	static constexpr Level next = Top == Level::process ? Level::softirq : Level::hardirq;
+	template <class Softirq, class Hardirq>
+	using Next =
+		If<Top != Level::hardirq, conditional_t<Top == Level::process, Softirq, Hardirq>>;
+	using Tag = Next<ProcessTag, SoftirqTag>;
+	using Above = conditional_t<is_off(next), Next<SoftirqLocked, HardirqLocked>,
+				    Next<SoftirqsOff, InterruptsOff>>;
+	using TriedAbove = If<outermost, Above>;
 	template <class Kind>
 	using Unless = If<outermost && !is_same_v<Kind, Opened>, Kind>;
 
 	static constexpr Level off = highest(Top, Outer::off...);	      // what is off inside
 	static constexpr Level switches = is_new(Top) ? Top : Level::process; // what is on outside
+	static constexpr Level locked = highest(locks ? Top : Level::process, Outer::locked...);
 };
 
 // What the guard of a spinlock changes.
@@ -143,7 +158,7 @@ using Locking = Entering<SpinlockScope, Top, Outer...>;
 #define KPP_TRIES(In, ...) \
 	KPP_TRY_ACQUIRES(true, __VA_ARGS__ __VA_OPT__(, ) In::Atomic::get(), In::Softirq::get(), \
 			 In::Hardirq::get()) \
-	KPP_EXCLUDES_OTHERS(In) KPP_CHECKS(In)
+	KPP_EXCLUDES_OTHERS(In) KPP_NEEDS(In::Tag::get()) KPP_EXCLUDES(In::TriedAbove::get())
 
 // The guards are what the analysis trusts: their attributes say what the functions of the kernel
 // do, which carry none, so their bodies are not analysed.
@@ -185,17 +200,15 @@ using Locking = Entering<SpinlockScope, Top, Outer...>;
 			return call(lock); \
 	}
 
-// The scope that a guard opens inside that of Outer.
+// The scope that a guard opens inside that of Outer; In is what it changes.
+template <class In, bool Raw, class... Outer>
+using InnerOf = Scope<In::off, (Raw || ... || Outer::raw), In::locked>;
 template <Level Top, bool Raw, class... Outer>
-using Inner = Scope<Locking<Top, Outer...>::off, (Raw || ... || Outer::raw)>;
+using Inner = InnerOf<Entering<Nothing, Top, Outer...>, Raw, Outer...>;
 
 // What a guard of a lock does; the guards themselves say what it means.
 template <template <Level> class Calls, bool Raw, Level Top, class... Outer>
-class HeldLock : public Inner<Top, Raw, Outer...> {
-	static_assert(((Outer::off <= Top) && ...),
-		      "kpp: this lock ranks below the guard around it; whoever holds it elsewhere "
-		      "can be interrupted by one who takes the other: deadlock. Take the lower "
-		      "lock first, or raise its level");
+class HeldLock : public InnerOf<Locking<Top, Outer...>, Raw, Outer...> {
 	static_assert(Raw || !(Outer::raw || ...),
 		      "kpp: PREEMPT_RT makes this lock sleep, and not the one around it: take it "
 		      "first, or make it raw too");
@@ -210,7 +223,15 @@ public:
 	}
 
 protected:
-	explicit HeldLock(Call::Lock *lock) : lock_{lock} { Call::lock(lock_, flags_); }
+	explicit HeldLock(Call::Lock *lock) : lock_{lock}
+	{
+		static_assert(
+			((Outer::locked <= Top) && ...),
+			"kpp: this lock ranks below one that the guard around it holds; whoever "
+			"holds it elsewhere can be interrupted by one who takes the other: "
+			"deadlock. Take the lower lock first, raise its level, or try it");
+		Call::lock(lock_, flags_);
+	}
 	HeldLock(Call::Lock *lock, SpinToken token) : lock_{lock}, flags_{token.flags_} {}
 	~HeldLock() { Call::unlock(lock_, flags_); }
 

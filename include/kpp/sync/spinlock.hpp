@@ -97,7 +97,7 @@ using HardirqLock = SpinLock<Level::hardirq>; ///< Taken by handlers too: `spin_
 ///     SpinGuard inner{other, guard}; // nested: the outer guard is the witness
 ///
 /// A nested lock has the level of the outer one or a higher one; the other order is the inversion
-/// that lockdep reports, and does not compile. An inner guard pays only for what the outer one has
+/// that lockdep reports, and does not compile, unless the lock is tried. An inner guard pays only for what the outer one has
 /// not switched off yet.
 ///
 /// Context: that of the lock's level or lower. C: `spin_lock()`, `spin_lock_bh()`,

@@ -8,7 +8,7 @@ static kpp::RwHardirqLock hardirq_lock;
 void work() KPP_MAY_SLEEP
 {
 	kpp::ReadGuard outer{hardirq_lock};
-	// expected-error@*:* {{kpp: this lock ranks below the guard around it}}
+	// expected-error@*:* {{kpp: this lock ranks below one that the guard around it holds}}
 	kpp::WriteGuard inner{process_lock, outer};
 }
 

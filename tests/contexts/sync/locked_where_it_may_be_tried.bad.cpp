@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Under the lock of a handler, a lower lock is waited for.
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::SoftirqLock low;
+static kpp::HardirqLock high;
+
+void work() KPP_PROCESS
+{
+	kpp::SpinGuard outer{high};
+	// expected-error@*:* {{kpp: this lock ranks below one that the guard around it holds}}
+	kpp::SpinGuard inner{low, outer};
+}
+
+// run: { kpp::SpinGuard guard{low}; } from_interrupt([] { kpp::SpinGuard guard{high}; }); work();
