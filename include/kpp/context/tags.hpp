@@ -44,6 +44,12 @@
 /// @cond internals
 #define KPP_CAPABILITY(name) __attribute__((capability(name)))
 #define KPP_SCOPED_GUARD __attribute__((scoped_lockable))
+// From clang 21 on, what may be acquired again where it is held.
+#if __has_attribute(reentrant_capability)
+#define KPP_REENTRANT __attribute__((reentrant_capability))
+#else
+#define KPP_REENTRANT
+#endif
 #define KPP_ACQUIRES(...) __attribute__((acquire_capability(__VA_ARGS__)))
 #define KPP_ACQUIRES_SHARED(...) __attribute__((acquire_shared_capability(__VA_ARGS__)))
 #define KPP_RELEASES(...) __attribute__((release_capability(__VA_ARGS__)))
@@ -84,27 +90,28 @@
 // the attribute, and names. They are nothing at run time, and the variables are never defined.
 namespace kpp::context {
 struct KPP_CAPABILITY("context tag") Tag {};
-struct KPP_CAPABILITY("RCU read section") RcuReadSection {};
+struct KPP_CAPABILITY("RCU read section") KPP_REENTRANT RcuReadSection{};
 struct KPP_CAPABILITY(
 	"scope that may not sleep (end it first, use kpp::gfp::atomic, or make the lock "
-	"a kpp::Mutex; a guard inside names this one as its witness)") SpinlockScope {};
+	"a kpp::Mutex; a guard inside names this one as its witness)")
+	KPP_REENTRANT SpinlockScope{};
 struct KPP_CAPABILITY(
 	"scope that may not sleep (end it first, or use a kpp::SrcuReadGuard; a guard "
-	"inside names this one as its witness)") RcuScope {};
+	"inside names this one as its witness)") KPP_REENTRANT RcuScope{};
 struct KPP_CAPABILITY(
 	"scope that may not sleep (end it first, or allocate before it; a guard inside names "
-	"this one as its witness)") AtomicScope {};
+	"this one as its witness)") KPP_REENTRANT AtomicScope{};
 struct KPP_CAPABILITY(
 	"scope that ranks above this call's tag or lock (who holds such a lock may be "
-	"interrupted by one who takes this scope's: call it first)") HigherScope {};
+	"interrupted by one who takes this scope's: call it first)") KPP_REENTRANT HigherScope{};
 
 // A tag holds those below it too. Named before the macros of these names are there.
 extern const Tag KPP_MAY_SLEEP, KPP_PROCESS_or_above, KPP_SOFTIRQ_or_above;
 const Tag &may_sleep() KPP_RETURNS_CAPABILITY(KPP_MAY_SLEEP);
 extern const RcuReadSection rcu_read_section;
-// Of these, the outermost guard acquires one.
-extern const SpinlockScope of_a_spinlock_guard;
-extern const RcuScope of_an_RCU_read_guard;
+// Of these, a guard without a witness acquires one.
+extern const SpinlockScope of_a_spinlock_guard, of_a_raw_spinlock_guard;
+extern const RcuScope of_an_RCU_read_guard, of_an_RCU_sched_read_guard;
 extern const AtomicScope of_a_PreemptGuard, of_a_BottomHalfGuard, of_an_InterruptGuard;
 // Of these, a guard acquires what it switches off; the first is held where the second is. A guard of a lock
 // acquires one of the others instead of what is off already.
@@ -121,7 +128,9 @@ struct Reason {
 } // namespace kpp::context
 
 #define KPP_EXCLUDES_ATOMIC \
-	KPP_EXCLUDES(::kpp::context::of_a_spinlock_guard, ::kpp::context::of_an_RCU_read_guard, \
+	KPP_EXCLUDES(::kpp::context::of_a_spinlock_guard, ::kpp::context::of_a_raw_spinlock_guard, \
+		     ::kpp::context::of_an_RCU_read_guard, \
+		     ::kpp::context::of_an_RCU_sched_read_guard, \
 		     ::kpp::context::of_a_PreemptGuard, ::kpp::context::of_a_BottomHalfGuard, \
 		     ::kpp::context::of_an_InterruptGuard)
 

@@ -18,7 +18,8 @@ namespace kpp {
 /// Bottom halves are off on this CPU for the rest of the scope. Context: softirq or lower.
 /// C: `local_bh_disable()`, `local_bh_enable()`.
 template <Witness... Outer>
-class KPP_SCOPED_GUARD BottomHalfGuard : public detail::Inner<Level::softirq, false, Outer...> {
+class KPP_SCOPED_GUARD BottomHalfGuard
+	: public detail::Inner<detail::BottomHalfScope, Level::softirq, Outer...> {
 	using In = detail::Entering<detail::BottomHalfScope, Level::softirq, Outer...>;
 	static_assert(((Outer::off != Level::hardirq) && ...),
 		      "kpp: bottom halves must not be switched on again while interrupts are off: "

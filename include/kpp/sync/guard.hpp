@@ -78,7 +78,9 @@ struct Nothing {
 		static const context::Type &get() KPP_RETURNS_CAPABILITY(context::capability); \
 	}
 KPP_CAPABILITY_TYPE(SpinlockScope, SpinlockScope, of_a_spinlock_guard);
+KPP_CAPABILITY_TYPE(RawSpinlockScope, SpinlockScope, of_a_raw_spinlock_guard);
 KPP_CAPABILITY_TYPE(RcuScope, RcuScope, of_an_RCU_read_guard);
+KPP_CAPABILITY_TYPE(RcuSchedScope, RcuScope, of_an_RCU_sched_read_guard);
 KPP_CAPABILITY_TYPE(PreemptScope, AtomicScope, of_a_PreemptGuard);
 KPP_CAPABILITY_TYPE(BottomHalfScope, AtomicScope, of_a_BottomHalfGuard);
 KPP_CAPABILITY_TYPE(InterruptScope, AtomicScope, of_an_InterruptGuard);
@@ -93,8 +95,16 @@ KPP_CAPABILITY_TYPE(SoftirqTag, Tag, KPP_SOFTIRQ_or_above);
 template <bool condition, class Capability>
 using If = conditional_t<condition, Capability, Nothing>;
 
-// What a guard changes that keeps contexts up to Top out, inside the scope of Outer, if any. The
-// outermost one opens a scope of the kind Opened.
+template <class Kind>
+constexpr bool is_raw = is_same_v<Kind, RawSpinlockScope> || is_same_v<Kind, RcuSchedScope>;
+template <class Kind>
+constexpr bool is_lock = is_same_v<Kind, SpinlockScope> || is_same_v<Kind, RawSpinlockScope>;
+
+// Whether a guard may be opened inside another one without naming it as its witness.
+constexpr bool nests_unnamed = __has_attribute(reentrant_capability);
+
+// What a guard of the kind Opened changes that keeps contexts up to Top out, inside the scope of its
+// witness, Outer, if it has one.
 template <class Opened, Level Top, class... Outer>
 struct Entering {
 	static_assert(sizeof...(Outer) <= 1, "kpp: a guard has one witness, the innermost guard");
@@ -103,20 +113,21 @@ struct Entering {
 	static constexpr bool is_off(Level level) { return ((Outer::off >= level) || ...); }
 	static constexpr bool is_locked(Level level) { return ((Outer::locked >= level) || ...); }
 	static constexpr bool is_new(Level level) { return Top >= level && !is_off(level); }
-	static constexpr bool outermost = sizeof...(Outer) == 0;
-	static constexpr bool locks = is_same_v<Opened, SpinlockScope>;
+	static constexpr bool unnamed =
+		sizeof...(Outer) == 0; // the guard around it, if there is one
 
 	// What is acquired, and so held where a lock of a lower level must not be taken: that a level
 	// is off, or where it is off already, that a lock of it is held.
 	template <Level level, class Off, class Locked>
-	using Changes = conditional_t<is_new(level), Off,
-				      If<locks && Top >= level && !is_locked(level), Locked>>;
-	using Atomic = If<outermost, Opened>;
+	using Changes =
+		conditional_t<is_new(level), Off,
+			      If<is_lock<Opened> && Top >= level && !is_locked(level), Locked>>;
+	using Atomic =
+		If<unnamed || (nests_unnamed && is_raw<Opened> && !(Outer::raw || ...)), Opened>;
 	using Softirq = Changes<Level::softirq, SoftirqsOff, SoftirqLocked>;
 	using Hardirq = Changes<Level::hardirq, InterruptsOff, HardirqLocked>;
-	// The tag of where the guard is opened, and the scopes in which it must not be: above its level,
-	// and without a witness any, but for one of its own kind, where acquiring it twice is the error.
-	// Who only tries cannot deadlock, and is held to the first of them where there is no witness.
+	// The tag of where the guard is opened, and the scopes in which it must not be: above its level.
+	// Who only tries cannot deadlock, and is held to that where there is no witness.
 	static constexpr Level next = Top == Level::process ? Level::softirq : Level::hardirq;
 	template <class Softirq, class Hardirq>
 	using Next =
@@ -124,18 +135,28 @@ struct Entering {
 	using Tag = Next<ProcessTag, SoftirqTag>;
 	using Above = conditional_t<is_off(next), Next<SoftirqLocked, HardirqLocked>,
 				    Next<SoftirqsOff, InterruptsOff>>;
-	using TriedAbove = If<outermost, Above>;
+	using TriedAbove = If<unnamed, Above>;
+	// And without a witness any, but for one of its own kind, where acquiring it twice is the error;
+	// or where nobody need be named, for a lock that PREEMPT_RT makes sleep, those where it cannot.
 	template <class Kind>
-	using Unless = If<outermost && !is_same_v<Kind, Opened>, Kind>;
+	using Unless =
+		If<unnamed && !is_same_v<Kind, Opened> &&
+			   (!nests_unnamed || (is_raw<Kind> && is_lock<Opened> && !is_raw<Opened>)),
+		   Kind>;
 
 	static constexpr Level off = highest(Top, Outer::off...);	      // what is off inside
 	static constexpr Level switches = is_new(Top) ? Top : Level::process; // what is on outside
-	static constexpr Level locked = highest(locks ? Top : Level::process, Outer::locked...);
+	using Inside = Scope<off, (is_raw<Opened> || ... || Outer::raw),
+			     highest(is_lock<Opened> ? Top : Level::process, Outer::locked...)>;
 };
 
+// The scope that a guard opens.
+template <class Opened, Level Top, class... Outer>
+using Inner = Entering<Opened, Top, Outer...>::Inside;
+
 // What the guard of a spinlock changes.
-template <Level Top, class... Outer>
-using Locking = Entering<SpinlockScope, Top, Outer...>;
+template <bool Raw, Level Top, class... Outer>
+using Locking = Entering<conditional_t<Raw, RawSpinlockScope, SpinlockScope>, Top, Outer...>;
 
 // What the guards carry. A constructor cannot require a tag, for the analysis takes it for a lock that
 // the guard adopts: the destructor does.
@@ -145,7 +166,9 @@ using Locking = Entering<SpinlockScope, Top, Outer...>;
 	KPP_EXCLUDES_OTHERS(In)
 #define KPP_EXCLUDES_OTHERS(In) \
 	KPP_EXCLUDES(In::template Unless<detail::SpinlockScope>::get(), \
+		     In::template Unless<detail::RawSpinlockScope>::get(), \
 		     In::template Unless<detail::RcuScope>::get(), \
+		     In::template Unless<detail::RcuSchedScope>::get(), \
 		     In::template Unless<detail::PreemptScope>::get(), \
 		     In::template Unless<detail::BottomHalfScope>::get(), \
 		     In::template Unless<detail::InterruptScope>::get())
@@ -200,20 +223,14 @@ using Locking = Entering<SpinlockScope, Top, Outer...>;
 			return call(lock); \
 	}
 
-// The scope that a guard opens inside that of Outer; In is what it changes.
-template <class In, bool Raw, class... Outer>
-using InnerOf = Scope<In::off, (Raw || ... || Outer::raw), In::locked>;
-template <Level Top, bool Raw, class... Outer>
-using Inner = InnerOf<Entering<Nothing, Top, Outer...>, Raw, Outer...>;
-
 // What a guard of a lock does; the guards themselves say what it means.
 template <template <Level> class Calls, bool Raw, Level Top, class... Outer>
-class HeldLock : public InnerOf<Locking<Top, Outer...>, Raw, Outer...> {
+class HeldLock : public Locking<Raw, Top, Outer...>::Inside {
 	static_assert(Raw || !(Outer::raw || ...),
 		      "kpp: PREEMPT_RT makes this lock sleep, and not the one around it: take it "
 		      "first, or make it raw too");
 
-	using Call = Calls<Locking<Top, Outer...>::switches>;
+	using Call = Calls<Locking<Raw, Top, Outer...>::switches>;
 
 public:
 	// Of the lock itself: a guard is made of the token.

@@ -17,7 +17,8 @@ namespace kpp {
 /// Interrupts are off on this CPU for the rest of the scope, and then as they were before.
 /// Context: any. C: `local_irq_save()`, `local_irq_restore()`.
 template <Witness... Outer>
-class KPP_SCOPED_GUARD InterruptGuard : public detail::Inner<Level::hardirq, false, Outer...> {
+class KPP_SCOPED_GUARD InterruptGuard
+	: public detail::Inner<detail::InterruptScope, Level::hardirq, Outer...> {
 	using In = detail::Entering<detail::InterruptScope, Level::hardirq, Outer...>;
 
 public:

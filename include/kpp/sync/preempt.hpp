@@ -15,7 +15,8 @@ namespace kpp {
 /// Preemption is off for the rest of the scope. Context: any. C: `preempt_disable()`,
 /// `preempt_enable()`.
 template <Witness... Outer>
-class KPP_SCOPED_GUARD PreemptGuard : public detail::Inner<Level::process, false, Outer...> {
+class KPP_SCOPED_GUARD PreemptGuard
+	: public detail::Inner<detail::PreemptScope, Level::process, Outer...> {
 	using In = detail::Entering<detail::PreemptScope, Level::process, Outer...>;
 
 public:

@@ -27,7 +27,8 @@ namespace kpp {
 /// An RCU read section for the rest of the scope. Context: any. C: `rcu_read_lock()`,
 /// `rcu_read_unlock()`.
 template <Witness... Outer>
-class KPP_SCOPED_GUARD RcuReadGuard : public detail::Inner<Level::process, false, Outer...> {
+class KPP_SCOPED_GUARD RcuReadGuard
+	: public detail::Inner<detail::RcuScope, Level::process, Outer...> {
 	using In = detail::Entering<detail::RcuScope, Level::process, Outer...>;
 
 public:
@@ -44,7 +45,8 @@ public:
 /// An RCU read section with bottom halves off. Context: softirq or lower. C:
 /// `rcu_read_lock_bh()`, `rcu_read_unlock_bh()`.
 template <Witness... Outer>
-class KPP_SCOPED_GUARD RcuReadBhGuard : public detail::Inner<Level::softirq, false, Outer...> {
+class KPP_SCOPED_GUARD RcuReadBhGuard
+	: public detail::Inner<detail::RcuScope, Level::softirq, Outer...> {
 	using In = detail::Entering<detail::RcuScope, Level::softirq, Outer...>;
 	static_assert(((Outer::off != Level::hardirq) && ...),
 		      "kpp: bottom halves must not be switched on again while interrupts are off: "
@@ -64,8 +66,9 @@ public:
 /// An RCU read section with preemption off. Context: any. C: `rcu_read_lock_sched()`,
 /// `rcu_read_unlock_sched()`.
 template <Witness... Outer>
-class KPP_SCOPED_GUARD RcuReadSchedGuard : public detail::Inner<Level::process, true, Outer...> {
-	using In = detail::Entering<detail::RcuScope, Level::process, Outer...>;
+class KPP_SCOPED_GUARD RcuReadSchedGuard
+	: public detail::Inner<detail::RcuSchedScope, Level::process, Outer...> {
+	using In = detail::Entering<detail::RcuSchedScope, Level::process, Outer...>;
 
 public:
 	/// Opens the scope.

@@ -40,13 +40,15 @@ KPP_LOCK_CALLS(WriteSeqCalls, seqlock_t, write_seqlock, write_sequnlock);
 /// `seqlock_init()`.
 template <Level Top>
 class KPP_CAPABILITY("seqlock") SeqLock {
+	using Reading = detail::Locking<false, Top>;
+
 public:
 	static constexpr Level level = Top; ///< The highest context that takes it.
 
 	/// Begins to read; @ref read_retry() ends it. Context: that of the lock's level or lower,
 	/// not under its `WriteSeqGuard`. C: `read_seqbegin()`.
 	[[nodiscard]] unsigned read_begin() KPP_ACQUIRES_SHARED(this)
-		KPP_CHECKS(detail::Locking<Top>) KPP_TRUSTED
+		KPP_CHECKS(Reading) KPP_TRUSTED
 	{
 		return read_seqbegin(&raw_);
 	}
@@ -71,7 +73,7 @@ template <Level Top, Witness... Outer>
 class KPP_SCOPED_GUARD WriteSeqGuard
 	: public detail::HeldLock<detail::WriteSeqCalls, false, Top, Outer...> {
 	using Held = detail::HeldLock<detail::WriteSeqCalls, false, Top, Outer...>;
-	using In = detail::Locking<Top, Outer...>;
+	using In = detail::Locking<false, Top, Outer...>;
 
 public:
 	/// Locks.

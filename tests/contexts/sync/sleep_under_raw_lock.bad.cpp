@@ -8,6 +8,6 @@ static kpp::RawProcessLock lock;
 void work() KPP_MAY_SLEEP
 {
 	kpp::RawSpinGuard guard{lock};
-	// expected-error-re@+1 {{cannot call function 'schedule' while scope {{.*}} 'of_a_spinlock_guard' is held}}
+	// expected-error-re@+1 {{cannot call function 'schedule' while scope {{.*}} 'of_a_raw_spinlock_guard' is held}}
 	schedule();
 }

@@ -7,6 +7,6 @@
 void *work() KPP_MAY_SLEEP
 {
 	kpp::RcuReadSchedGuard guard;
-	// expected-error-re@+1 {{cannot call function 'kmalloc{{.*}}' while scope {{.*}} 'of_an_RCU_read_guard' is held}}
+	// expected-error-re@+1 {{cannot call function 'kmalloc{{.*}}' while scope {{.*}} 'of_an_RCU_sched_read_guard' is held}}
 	return kmalloc(8, GFP_KERNEL);
 }

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The lock of a handler is held; one that is taken with interrupts on must not be taken now.
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::ProcessLock process_lock;
+static kpp::HardirqLock hardirq_lock;
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard outer{hardirq_lock};
+	// expected-error-re@+1 {{cannot call function 'SpinGuard' while scope {{.*}} 'with_softirqs_off' is held}}
+	kpp::SpinGuard inner{process_lock};
+}
+
+// run: { kpp::SpinGuard guard{process_lock}; } from_interrupt([] { kpp::SpinGuard guard{hardirq_lock}; });
+// run: work();
