@@ -13,7 +13,7 @@ struct Stepper {
 	void stop() KPP_MAY_SLEEP
 	{
 		kpp::SpinGuard guard{steps};
-		udelay(100); // the motor ends its step
+		mdelay(3); // the motor ends its step
 		// expected-error-re@+1 {{cannot call function 'cancel_sync' while scope {{.*}} 'of_a_spinlock_guard' is held}}
 		timer.cancel_sync();
 		steps.data() = 0;
@@ -24,5 +24,5 @@ struct Stepper {
 };
 
 // run: Made<Stepper> stepper;
-// run: for (int i = 0; i < 1000; i++, stepper->stop())
-// run: 	from_other_cpu([&] { stepper->timer.start(20 * NSEC_PER_USEC); });
+// run: for (int i = 0; i < 300; i++, stepper->stop())
+// run: 	from_other_cpu([&] { stepper->timer.start(NSEC_PER_MSEC); });

@@ -12,7 +12,7 @@ struct Stepper {
 	}
 	void stop() KPP_MAY_SLEEP
 	{
-		udelay(100); // the motor ends its step
+		mdelay(3); // the motor ends its step
 		timer.cancel_sync();
 		kpp::SpinGuard guard{steps};
 		steps.data() = 0;

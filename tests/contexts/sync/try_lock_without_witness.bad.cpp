@@ -7,7 +7,7 @@ static kpp::ProcessLock outer_lock, inner_lock;
 void work() KPP_PROCESS
 {
 	kpp::SpinGuard outer{outer_lock};
-	// expected-error@+1 {{of_a_spinlock_guard}}
+	// expected-error-re@+1 {{acquiring scope {{.*}} 'of_a_spinlock_guard' that is already held}}
 	if (kpp::SpinToken token; inner_lock.try_lock(token)) {
 		kpp::SpinGuard inner{inner_lock, token};
 	}

@@ -8,7 +8,7 @@ static kpp::RwHardirqLock lock;
 void work() KPP_ANY_CONTEXT
 {
 	kpp::RcuReadGuard reading;
-	// expected-error@+1 {{of_an_RCU_read_guard}}
+	// expected-error-re@+1 {{cannot call function 'try_write' while scope {{.*}} 'of_an_RCU_read_guard' is held}}
 	if (kpp::SpinToken token; lock.try_write(token)) {
 		kpp::WriteGuard guard{lock, token};
 	}
