@@ -232,6 +232,49 @@ void shrinker_moves(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_GT(test, READ_ONCE(second.scans), scans);
 }
 
+void shrinker_moved_from_can_be_assigned_to(struct kunit *test) KPP_MAY_SLEEP
+{
+	Spares first, second;
+	auto a = SparesShrinker::create(first, "kpp_kunit_a");
+	auto b = SparesShrinker::create(second, "kpp_kunit_b");
+	KUNIT_ASSERT_TRUE(test, a && b);
+	SparesShrinker other = kpp::move(*a);
+	*a = *kpp::move(b);
+	if (!drop_slab())
+		kunit_skip(test, "this kernel has no /proc/sys/vm/drop_caches");
+	KUNIT_EXPECT_GT(test, READ_ONCE(first.scans), 0U);
+	KUNIT_EXPECT_GT(test, READ_ONCE(second.scans), 0U);
+}
+
+// The kernel frees memory once more when it ends.
+class Watched : public Spares {
+public:
+	explicit Watched(unsigned int &scans_at_end) : scans_at_end_{scans_at_end} {}
+	~Watched() KPP_MAY_SLEEP
+	{
+		unsigned int before = READ_ONCE(scans);
+		drop_slab();
+		scans_at_end_ = READ_ONCE(scans) - before;
+	}
+
+private:
+	unsigned int &scans_at_end_;
+};
+
+kpp::Result<void> shrinker_leaves_early(unsigned int &scans_at_end) KPP_MAY_SLEEP
+{
+	Watched spares{scans_at_end};
+	auto shrinker = KPP_TRY(SparesShrinker::create(spares, "kpp_kunit"));
+	return kpp::Error{EBUSY};
+}
+
+void shrinker_ends_before_its_object(struct kunit *test) KPP_MAY_SLEEP
+{
+	unsigned int scans = 1;
+	KUNIT_EXPECT_EQ(test, to_errno(shrinker_leaves_early(scans)), -EBUSY);
+	KUNIT_EXPECT_EQ(test, scans, 0U);
+}
+
 void shrinker_each_failure_is_enomem_and_undone(struct kunit *test) KPP_MAY_SLEEP
 {
 	Spares spares;
@@ -253,6 +296,8 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(shrinker_is_asked),
 	KUNIT_CASE(shrinker_that_ended_is_not_asked),
 	KUNIT_CASE(shrinker_moves),
+	KUNIT_CASE(shrinker_moved_from_can_be_assigned_to),
+	KUNIT_CASE(shrinker_ends_before_its_object),
 	KUNIT_CASE(shrinker_each_failure_is_enomem_and_undone),
 	{},
 };

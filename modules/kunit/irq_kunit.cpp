@@ -191,6 +191,60 @@ void assignment_frees_the_old_line(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_EQ(test, second.handled, 1);
 }
 
+void assignment_to_itself_keeps_it(struct kunit *test) KPP_MAY_SLEEP
+{
+	Device device;
+	auto irq = Handled::request(line, device, "kpp_kunit");
+	KUNIT_ASSERT_EQ(test, to_errno(irq), 0);
+	Handled &same = *irq;
+	*irq = kpp::move(same);
+	raise_line();
+	KUNIT_EXPECT_EQ(test, device.handled, 1);
+}
+
+void moved_from_can_be_assigned_to(struct kunit *test) KPP_MAY_SLEEP
+{
+	Device first, second;
+	auto a = Handled::request(line, first, "kpp_kunit", IRQF_SHARED);
+	auto b = Handled::request(line, second, "kpp_kunit", IRQF_SHARED);
+	KUNIT_ASSERT_TRUE(test, a && b);
+	Handled other = kpp::move(*a);
+	*a = *kpp::move(b);
+	raise_line();
+	KUNIT_EXPECT_EQ(test, first.handled, 1);
+	KUNIT_EXPECT_EQ(test, second.handled, 1);
+	KUNIT_EXPECT_EQ(test, a->number(), static_cast<unsigned int>(line));
+}
+
+// Its line is raised once more when it ends, as by a device that was not told to be still.
+class Watched : public Device {
+public:
+	explicit Watched(int &handled_at_end) : handled_at_end_{handled_at_end} {}
+	~Watched()
+	{
+		raise_line();
+		handled_at_end_ = handled;
+	}
+
+private:
+	int &handled_at_end_;
+};
+
+kpp::Result<void> leaves_early(int &handled_at_end) KPP_MAY_SLEEP
+{
+	Watched device{handled_at_end};
+	auto irq = KPP_TRY(Handled::request(line, device, "kpp_kunit"));
+	raise_line();
+	return kpp::Error{EBUSY};
+}
+
+void early_return_frees_the_line_before_its_object_ends(struct kunit *test) KPP_MAY_SLEEP
+{
+	int handled = 0;
+	KUNIT_EXPECT_EQ(test, to_errno(leaves_early(handled)), -EBUSY);
+	KUNIT_EXPECT_EQ(test, handled, 1);
+}
+
 void each_failure_is_enomem_and_undone(struct kunit *test) KPP_MAY_SLEEP
 {
 	Device device;
@@ -214,6 +268,9 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(end_frees_the_line),
 	KUNIT_CASE(move_hands_over),
 	KUNIT_CASE(assignment_frees_the_old_line),
+	KUNIT_CASE(assignment_to_itself_keeps_it),
+	KUNIT_CASE(moved_from_can_be_assigned_to),
+	KUNIT_CASE(early_return_frees_the_line_before_its_object_ends),
 	KUNIT_CASE(each_failure_is_enomem_and_undone),
 	{},
 };

@@ -135,7 +135,6 @@ void move_hands_over(struct kunit *test) KPP_MAY_SLEEP
 		wait_for(has_begun, worker); // one that is stopped before never does
 		Thread other = *kpp::move(thread);
 		KUNIT_EXPECT_PTR_EQ(test, other.task(), task);
-		KUNIT_EXPECT_NULL(test, thread->task());
 		KUNIT_EXPECT_FALSE(test, READ_ONCE(worker.ended));
 	}
 	KUNIT_EXPECT_TRUE(test, worker.ended);
@@ -164,6 +163,44 @@ void assignment_to_itself_keeps_it(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_FALSE(test, READ_ONCE(worker.ended));
 }
 
+void moved_from_can_be_assigned_to(struct kunit *test) KPP_MAY_SLEEP
+{
+	Worker first, second;
+	auto a = Thread::run(first, "kpp_kunit_a");
+	auto b = Thread::run(second, "kpp_kunit_b");
+	KUNIT_ASSERT_TRUE(test, a && b);
+	Thread other = kpp::move(*a);
+	struct task_struct *task = b->task();
+	*a = *kpp::move(b);
+	KUNIT_EXPECT_PTR_EQ(test, a->task(), task);
+	KUNIT_EXPECT_FALSE(test, READ_ONCE(first.ended) || READ_ONCE(second.ended));
+}
+
+// Says at its end whether the thread had ended.
+class Watched : public Worker {
+public:
+	explicit Watched(bool &thread_ended) : thread_ended_{thread_ended} {}
+	~Watched() { thread_ended_ = ended; }
+
+private:
+	bool &thread_ended_;
+};
+
+kpp::Result<void> leaves_early(bool &thread_ended) KPP_MAY_SLEEP
+{
+	Watched worker{thread_ended};
+	auto thread = KPP_TRY(Thread::run(worker, "kpp_kunit"));
+	wait_for(has_begun, worker);
+	return kpp::Error{EBUSY};
+}
+
+void early_return_stops_it_before_its_object_ends(struct kunit *test) KPP_MAY_SLEEP
+{
+	bool thread_ended = false;
+	KUNIT_EXPECT_EQ(test, to_errno(leaves_early(thread_ended)), -EBUSY);
+	KUNIT_EXPECT_TRUE(test, thread_ended);
+}
+
 // kthreadd makes the thread; what fails is the request to it.
 void each_failure_is_enomem_and_undone(struct kunit *test) KPP_MAY_SLEEP
 {
@@ -183,6 +220,8 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(move_hands_over),
 	KUNIT_CASE(assignment_stops_the_old_thread),
 	KUNIT_CASE(assignment_to_itself_keeps_it),
+	KUNIT_CASE(moved_from_can_be_assigned_to),
+	KUNIT_CASE(early_return_stops_it_before_its_object_ends),
 	KUNIT_CASE(each_failure_is_enomem_and_undone),
 	{},
 };

@@ -354,6 +354,18 @@ void what_is_not_there_is_refused(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_EQ(test, vfs_llseek(file.raw(), 0, SEEK_SET), -ESPIPE);
 }
 
+void move_hands_over(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto device = MiscDevice<Echo>::create({.name = "kpp_kunit"});
+	KUNIT_ASSERT_EQ(test, to_errno(device), 0);
+	int minor = device->minor();
+	MiscDevice<Echo> other = *kpp::move(device);
+	KUNIT_EXPECT_EQ(test, other.minor(), minor);
+	KUNIT_EXPECT_EQ(test, Echo::ended, 0);
+	File file{path};
+	KUNIT_EXPECT_EQ(test, file.error(), 0);
+}
+
 void assignment_removes_the_old_device(struct kunit *test) KPP_MAY_SLEEP
 {
 	auto old = MiscDevice<Echo>::create({.name = "kpp_kunit"});
@@ -374,6 +386,33 @@ void assignment_to_itself_keeps_it(struct kunit *test) KPP_MAY_SLEEP
 	*device = kpp::move(same);
 	File file{path};
 	KUNIT_EXPECT_EQ(test, file.error(), 0);
+}
+
+void moved_from_can_be_assigned_to(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto device = MiscDevice<Echo>::create({.name = "kpp_kunit"});
+	auto next = MiscDevice<Echo>::create({.name = "kpp_kunit2"});
+	KUNIT_ASSERT_TRUE(test, device && next);
+	MiscDevice<Echo> other = kpp::move(*device);
+	*device = *kpp::move(next);
+	KUNIT_EXPECT_EQ(test, Echo::ended, 0);
+	KUNIT_EXPECT_STREQ(test, dev_name(device->device()), "kpp_kunit2");
+}
+
+Result<void> leaves_early() KPP_MAY_SLEEP
+{
+	auto first = KPP_TRY(MiscDevice<Echo>::create({.name = "kpp_kunit"}));
+	auto second = KPP_TRY(MiscDevice<Echo>::create({.name = "kpp_kunit2"}));
+	return Error{EBUSY};
+}
+
+void early_return_removes_both(struct kunit *test) KPP_MAY_SLEEP
+{
+	KUNIT_EXPECT_EQ(test, to_errno(leaves_early()), -EBUSY);
+	KUNIT_EXPECT_EQ(test, Echo::ended, 2);
+	File file{path}, other{"/dev/kpp_kunit2"};
+	KUNIT_EXPECT_EQ(test, file.error(), -ENOENT);
+	KUNIT_EXPECT_EQ(test, other.error(), -ENOENT);
 }
 
 void each_failure_is_enomem_and_undone(struct kunit *test) KPP_MAY_SLEEP
@@ -431,8 +470,11 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(llseek_moves_the_position),
 	KUNIT_CASE(poll_says_what_is_ready),
 	KUNIT_CASE(what_is_not_there_is_refused),
+	KUNIT_CASE(move_hands_over),
 	KUNIT_CASE(assignment_removes_the_old_device),
 	KUNIT_CASE(assignment_to_itself_keeps_it),
+	KUNIT_CASE(moved_from_can_be_assigned_to),
+	KUNIT_CASE(early_return_removes_both),
 	KUNIT_CASE(each_failure_is_enomem_and_undone),
 	KUNIT_CASE(each_failure_of_open_is_enomem_and_undone),
 	KUNIT_CASE(processors_open_and_close_at_once),

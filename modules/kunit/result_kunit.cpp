@@ -63,10 +63,10 @@ void void_has_no_value(struct kunit *test) KPP_MAY_SLEEP
 void value_moves_in(struct kunit *test) KPP_MAY_SLEEP
 {
 	{
-		Probe probe{1};
+		Probe probe{1}, &left = probe;
 		Result<Probe> result = kpp::move(probe);
 		KUNIT_EXPECT_EQ(test, result->value, 1);
-		KUNIT_EXPECT_EQ(test, probe.value, -1);
+		KUNIT_EXPECT_EQ(test, left.value, -1);
 		KUNIT_EXPECT_EQ(test, Probe::alive, 2);
 	}
 	KUNIT_EXPECT_EQ(test, Probe::alive, 0);

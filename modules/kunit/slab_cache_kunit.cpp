@@ -344,6 +344,44 @@ void assignment_to_itself_keeps_it(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_EQ(test, to_errno(object), 0);
 }
 
+void moved_from_can_be_assigned_to(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto made = SlabCache<Probe>::create("kpp_kunit_made", {.flags = SLAB_POISON});
+	auto next = SlabCache<Probe>::create("kpp_kunit_next", {.flags = SLAB_POISON});
+	KUNIT_ASSERT_TRUE(test, made && next);
+	SlabCache<Probe> other = kpp::move(*made);
+	*made = *kpp::move(next);
+	auto object = made->alloc(gfp::kernel, 1);
+	auto another = other.alloc(gfp::kernel, 2);
+	KUNIT_ASSERT_TRUE(test, object && another);
+	KUNIT_EXPECT_EQ(test, (*object)->value, 1);
+	KUNIT_EXPECT_EQ(test, (*another)->value, 2);
+}
+
+// As the members of a driver: the object ends first. Otherwise the kernel warns.
+struct CacheAndObject {
+	SlabCache<Probe> cache;
+	SlabCache<Probe>::Ptr object;
+};
+
+Result<void> leaves_early() KPP_MAY_SLEEP
+{
+	auto cache = KPP_TRY(SlabCache<Probe>::create("kpp_kunit_early", {.flags = SLAB_POISON}));
+	auto object = KPP_TRY(cache.alloc(gfp::kernel, 1));
+	CacheAndObject both{kpp::move(cache), kpp::move(object)};
+	if (both.object->value == 1)
+		return kpp::Error{EBUSY};
+	return {};
+}
+
+void early_return_ends_objects_before_their_cache(struct kunit *test) KPP_MAY_SLEEP
+{
+	KUNIT_EXPECT_EQ(test, to_errno(leaves_early()), -EBUSY);
+	KUNIT_EXPECT_EQ(test, Probe::ended, 1);
+	auto gone = number_in("/sys/kernel/slab/kpp_kunit_early/align");
+	KUNIT_EXPECT_EQ(test, to_errno(gone), -ENOENT);
+}
+
 void many_objects_live_at_once(struct kunit *test) KPP_MAY_SLEEP
 {
 	constexpr int count = 2000;
@@ -436,6 +474,8 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(move_hands_over),
 	KUNIT_CASE(assignment_destroys_the_old_cache),
 	KUNIT_CASE(assignment_to_itself_keeps_it),
+	KUNIT_CASE(moved_from_can_be_assigned_to),
+	KUNIT_CASE(early_return_ends_objects_before_their_cache),
 	KUNIT_CASE(many_objects_live_at_once),
 	KUNIT_CASE(first_failure_makes_no_cache),
 	KUNIT_CASE(each_failure_is_enomem_and_undone),

@@ -99,7 +99,7 @@ void move_hands_over(struct kunit *test) KPP_MAY_SLEEP
 	auto object = cache().alloc(gfp::kernel, 2);
 	KUNIT_ASSERT_EQ(test, to_errno(object), 0);
 	Probe *address = object->get();
-	SlabPtr<Probe> other = *kpp::move(object);
+	SlabPtr<Probe> other = kpp::move(*object);
 	KUNIT_EXPECT_PTR_EQ(test, other.get(), address);
 	KUNIT_EXPECT_NULL(test, object->get());
 	KUNIT_EXPECT_EQ(test, Probe::moved, 0); // the handle moves, not the object
@@ -130,7 +130,7 @@ void moved_from_can_be_assigned_to(struct kunit *test) KPP_MAY_SLEEP
 {
 	auto a = cache().alloc(gfp::kernel, 1), b = cache().alloc(gfp::kernel, 2);
 	KUNIT_ASSERT_TRUE(test, a && b);
-	SlabPtr<Probe> other = *kpp::move(a);
+	SlabPtr<Probe> other = kpp::move(*a);
 	*a = *kpp::move(b);
 	KUNIT_EXPECT_EQ(test, (*a)->value, 2);
 	KUNIT_EXPECT_EQ(test, other->value, 1);

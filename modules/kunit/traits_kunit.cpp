@@ -40,9 +40,9 @@ int start(struct kunit *)
 
 void move_lets_the_value_be_taken(struct kunit *test) KPP_MAY_SLEEP
 {
-	Probe first{1};
+	Probe first{1}, &left = first;
 	Probe second = kpp::move(first);
-	KUNIT_EXPECT_EQ(test, first.value, -1);
+	KUNIT_EXPECT_EQ(test, left.value, -1);
 	KUNIT_EXPECT_EQ(test, second.value, 1);
 }
 
