@@ -4,7 +4,19 @@
 /// built with `-nostdinc`. Names and meaning are those of `std::`.
 #pragma once
 
+// What clang and clang-tidy know of moves (a use after one, one to itself) they know of this name only.
+namespace std {
+/// `std::move`; kpp::move is another name for it.
+template <class T>
+[[nodiscard, gnu::always_inline]] constexpr __remove_reference_t(T) &&move(T &&value) noexcept
+{
+	return static_cast<__remove_reference_t(T) &&>(value);
+}
+} // namespace std
+
 namespace kpp {
+
+using std::move; ///< `std::move`.
 
 using size_t = decltype(sizeof(0));  ///< `std::size_t`, which is the kernel's `size_t`.
 using nullptr_t = decltype(nullptr); ///< `std::nullptr_t`.
@@ -98,13 +110,6 @@ concept integral = is_integral_v<T>;
 /// `std::declval`: for unevaluated operands only, never defined.
 template <class T>
 T &&declval() noexcept;
-
-/// `std::move`.
-template <class T>
-[[nodiscard, gnu::always_inline]] constexpr remove_reference_t<T> &&move(T &&value) noexcept
-{
-	return static_cast<remove_reference_t<T> &&>(value);
-}
 
 /// `std::forward`.
 template <class T>
