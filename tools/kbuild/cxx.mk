@@ -9,8 +9,8 @@
 # and `make -C /lib/modules/$(uname -r)/build M=$PWD` builds hello.ko from hello.cpp; where the
 # three lines are a Makefile, plain `make` does so too. What kbuild knows for C holds for C++:
 # foo-y, ccflags-y, CFLAGS_foo.o, V=1, clean. cxxflags-y and CXXFLAGS_foo.o are for C++ alone,
-# make CXX=... chooses the compiler. The Kbuild of a subdirectory needs the include line only.
-# Each build leaves compile_commands.json, for editors.
+# make CXX=... chooses the compiler, make KPP_DEBUG=y a debug build. The Kbuild of a subdirectory
+# needs the include line only. Each build leaves compile_commands.json, for editors.
 
 KPP := $(abspath $(dir $(lastword $(MAKEFILE_LIST)))../..)
 export KPP
@@ -101,10 +101,10 @@ kpp-language := -std=gnu++23 -fno-finite-loops -fno-strict-return -fno-exception
 
 # Errors: what the kernel cannot run, and what the context tags say.
 # What kpp's types say about themselves is an error too: a result or a guard that is thrown away, a
-# reference to what is gone.
+# reference to what is gone, a use of what was moved from.
 kpp-errors := -Werror=global-constructors -Werror=exit-time-destructors -Werror=thread-safety \
 	      -Werror=unused-result -Werror=unused-value -Werror=return-stack-address \
-	      -Werror=dangling
+	      -Werror=dangling -Werror=consumed
 
 # Of contradicting tags clang says what it says of two parts of a trusted base, which is all there is to it:
 # who calls whom is not its affair.
@@ -123,10 +123,15 @@ kpp-quiet := -Wno-unknown-warning-option -Wno-sign-compare -Wno-c++11-narrowing 
 # refuses a module whose BTF names hold a `<`. Lines and inlining stay.
 kpp-debug := $(if $(kpp-btf),$(if $(filter -g%,$(KBUILD_CFLAGS)),-gline-tables-only))
 
+# Checks at run time of what kpp's types cannot see at compile time (kpp/base/misuse.hpp): y or n. They
+# come with the kernel that looks for wrong uses of memory.
+KPP_DEBUG ?= $(CONFIG_KASAN)
+kpp-checks := $(if $(filter y,$(KPP_DEBUG)),-DKPP_DEBUG)
+
 kpp-dropped = $(kpp-never) $(kpp-refused) $(kpp-untraced)
 kpp-flags = $(call kpp-system,$(filter-out $(kpp-dropped),$(c_flags))) \
 	    -include $(KPP)/tools/kbuild/config.h $(kpp-instead) $(kpp-language) \
-	    $(kpp-quiet) $(kpp-errors) $(kpp-tags) $(kpp-debug) \
+	    $(kpp-quiet) $(kpp-errors) $(kpp-tags) $(kpp-checks) $(kpp-debug) \
 	    $(cxxflags-y) $(CXXFLAGS_$(target-stem).o)
 
 # What editors are told

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <kpp/base/error.hpp>
+#include <kpp/base/misuse.hpp>
 #include <kpp/base/traits.hpp>
 
 namespace kpp {
@@ -26,7 +27,8 @@ constexpr bool reads_as_errno(const T &value)
 /// compile.
 ///
 /// Asking for the value of a failure, or the error of a success, is a programming error and
-/// undefined, like following a NULL pointer: test first, or use @ref KPP_TRY.
+/// undefined, like following a NULL pointer: test first, or use @ref KPP_TRY. A debug build warns of
+/// it, see misuse.hpp.
 template <class T>
 class [[nodiscard("a kpp::Result that nobody looks at hides a failure: test it, or propagate it "
 		  "with KPP_TRY")]] Result {
@@ -102,26 +104,48 @@ public:
 	/// Why it failed. Only for a failure.
 	[[nodiscard]] constexpr Error error() const noexcept
 	{
+		if (KPP_MISUSED(!code_, "Result::error(): it is a success; test it first"))
+			return Error{EINVAL};
 		[[assume(code_ > 0 && code_ <= Error::max_code)]];
 		return Error{code_};
 	}
 
 	/// The value. Only for a success.
 	/// @{
-	[[nodiscard]] constexpr T &value() & noexcept { return value_; }
-	[[nodiscard]] constexpr const T &value() const & noexcept { return value_; }
-	[[nodiscard]] constexpr T &&value() && noexcept { return kpp::move(value_); }
-	[[nodiscard]] constexpr T &operator*() & noexcept { return value_; }
-	[[nodiscard]] constexpr const T &operator*() const & noexcept { return value_; }
-	[[nodiscard]] constexpr T &&operator*() && noexcept { return kpp::move(value_); }
-	[[nodiscard]] constexpr T *operator->() noexcept { return kpp::addressof(value_); }
+	[[nodiscard]] constexpr T &value() & noexcept
+	{
+		check_value();
+		return value_;
+	}
+	[[nodiscard]] constexpr const T &value() const & noexcept
+	{
+		check_value();
+		return value_;
+	}
+	[[nodiscard]] constexpr T &&value() && noexcept
+	{
+		check_value();
+		return kpp::move(value_);
+	}
+	[[nodiscard]] constexpr T &operator*() & noexcept { return value(); }
+	[[nodiscard]] constexpr const T &operator*() const & noexcept { return value(); }
+	[[nodiscard]] constexpr T &&operator*() && noexcept { return kpp::move(*this).value(); }
+	[[nodiscard]] constexpr T *operator->() noexcept { return kpp::addressof(value()); }
 	[[nodiscard]] constexpr const T *operator->() const noexcept
 	{
-		return kpp::addressof(value_);
+		return kpp::addressof(value());
 	}
 	/// @}
 
 private:
+	constexpr void check_value() const noexcept
+	{
+		(void)KPP_MISUSED(code_,
+				  "Result::value(): it is a failure, errno %d; test it first, or "
+				  "use KPP_TRY",
+				  code_);
+	}
+
 	int code_; // 0, or the errno
 	union {
 		T value_;
@@ -144,6 +168,8 @@ public:
 	/// Why it failed. Only for a failure.
 	[[nodiscard]] constexpr Error error() const noexcept
 	{
+		if (KPP_MISUSED(!code_, "Result::error(): it is a success; test it first"))
+			return Error{EINVAL};
 		[[assume(code_ > 0 && code_ <= Error::max_code)]];
 		return Error{code_};
 	}

@@ -26,6 +26,7 @@
 
 #include <linux/interrupt.h>
 
+#include <kpp/base/misuse.hpp>
 #include <kpp/base/result.hpp>
 #include <kpp/context/callback.hpp>
 
@@ -41,7 +42,7 @@ namespace kpp {
 ///
 /// Moves, does not copy; a moved-from Irq is empty and may only be assigned to or destroyed.
 template <auto handler, auto thread = nullptr>
-class Irq {
+class KPP_OWNER Irq {
 	static constexpr bool has_handler = !is_same_v<decltype(handler), nullptr_t>;
 	static constexpr bool has_thread = !is_same_v<decltype(thread), nullptr_t>;
 	static_assert(has_handler || has_thread,
@@ -78,7 +79,7 @@ public:
 	/// Takes the line over. Context: any.
 	Irq(Irq &&other) : irq_{other.irq_}, object_{exchange(other.object_, nullptr)} {}
 	/// Ends what is owned here, then takes the line over. Context: may sleep.
-	Irq &operator=(Irq &&other) KPP_MAY_SLEEP
+	Irq &operator=(Irq &&other) KPP_FILLS KPP_MAY_SLEEP
 	{
 		if (this != &other) {
 			reset();
@@ -98,10 +99,19 @@ public:
 	///
 	/// Context: may sleep. Under a lock that the thread takes it would wait for ever.
 	/// C: synchronize_irq().
-	void synchronize() KPP_MAY_SLEEP { synchronize_irq(irq_); }
+	void synchronize() KPP_NOT_MOVED_FROM KPP_MAY_SLEEP
+	{
+		if (KPP_MOVED_FROM(object_, "Irq::synchronize()"))
+			return;
+		synchronize_irq(irq_);
+	}
 
 	/// The line. Context: any.
-	[[nodiscard]] unsigned int number() const { return irq_; }
+	[[nodiscard]] unsigned int number() const KPP_NOT_MOVED_FROM
+	{
+		(void)KPP_MOVED_FROM(object_, "Irq::number()");
+		return irq_;
+	}
 
 private:
 	Irq(unsigned int irq, Object &object) : irq_{irq}, object_{&object} {}

@@ -16,6 +16,7 @@
 /// makes /dev/echo, which goes away with `device`. See kpp::MiscDevice for the methods.
 #pragma once
 
+#include <kpp/base/misuse.hpp>
 #include <kpp/device/misc_node.hpp>
 
 namespace kpp {
@@ -46,7 +47,7 @@ namespace kpp {
 ///
 /// Moves, does not copy; a moved-from device is empty and may only be assigned to or destroyed.
 template <class T>
-class MiscDevice {
+class KPP_OWNER MiscDevice {
 public:
 	/// Makes the object, then registers the device, so that nobody opens it half made.
 	///
@@ -69,7 +70,7 @@ public:
 	/// Takes the device over. Context: any.
 	MiscDevice(MiscDevice &&other) : node_(exchange(other.node_, nullptr)) {}
 	/// Ends what is owned here, then takes the device over. Context: may sleep.
-	MiscDevice &operator=(MiscDevice &&other) KPP_MAY_SLEEP
+	MiscDevice &operator=(MiscDevice &&other) KPP_FILLS KPP_MAY_SLEEP
 	{
 		if (this != &other) {
 			reset();
@@ -85,12 +86,22 @@ public:
 
 	/// The object behind the device. Context: any.
 	/// @{
-	T &operator*() const { return node_->driver(); }
-	T *operator->() const { return &node_->driver(); }
+	T &operator*() const KPP_NOT_MOVED_FROM { return *operator->(); }
+	T *operator->() const KPP_NOT_MOVED_FROM
+	{
+		if (KPP_MOVED_FROM(node_, "MiscDevice::operator->()"))
+			return nullptr;
+		return &node_->driver();
+	}
 	/// @}
 
 	/// The minor number; the major number is MISC_MAJOR. Context: any.
-	int minor() const { return node_->minor; }
+	int minor() const KPP_NOT_MOVED_FROM
+	{
+		if (KPP_MOVED_FROM(node_, "MiscDevice::minor()"))
+			return -1;
+		return node_->minor;
+	}
 
 	/// The `struct device`, for `dev_*` logs and managed memory (`devm_*`).
 	///
@@ -98,7 +109,12 @@ public:
 	/// methods use belongs into T instead.
 	///
 	/// Context: any.
-	struct device *device() const { return node_->device(); }
+	struct device *device() const KPP_NOT_MOVED_FROM
+	{
+		if (KPP_MOVED_FROM(node_, "MiscDevice::device()"))
+			return nullptr;
+		return node_->device();
+	}
 
 private:
 	using Node = detail::MiscNode<T>;

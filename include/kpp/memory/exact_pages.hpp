@@ -21,7 +21,7 @@ namespace kpp {
 /// Owns the pages that a number of bytes needs.
 ///
 /// Moves, does not copy; a moved-from object is empty and may only be assigned to or destroyed.
-class ExactPages {
+class KPP_OWNER ExactPages {
 public:
 	/// Allocates as many contiguous pages as `size` bytes need.
 	///
@@ -65,7 +65,7 @@ public:
 		  size_(other.size_)
 	{}
 	/// Ends what is owned here, then takes the pages over. Context: any.
-	ExactPages &operator=(ExactPages &&other)
+	ExactPages &operator=(ExactPages &&other) KPP_FILLS
 	{
 		if (this != &other) {
 			free();
@@ -78,17 +78,46 @@ public:
 	~ExactPages() { free(); }
 
 	/// The address of the memory. Context: any.
-	void *address() const { return address_; }
+	void *address() const KPP_NOT_MOVED_FROM
+	{
+		(void)KPP_MOVED_FROM(address_, "ExactPages::address()");
+		return address_;
+	}
 	/// The physical address. Context: any. C: virt_to_phys().
-	phys_addr_t physical() const { return virt_to_phys(address_); }
+	phys_addr_t physical() const KPP_NOT_MOVED_FROM
+	{
+		if (KPP_MOVED_FROM(address_, "ExactPages::physical()"))
+			return 0;
+		return virt_to_phys(address_);
+	}
 	/// The number of the first page frame; the others follow it. Context: any.
-	unsigned long pfn() const { return PHYS_PFN(physical()); }
+	unsigned long pfn() const KPP_NOT_MOVED_FROM
+	{
+		if (KPP_MOVED_FROM(address_, "ExactPages::pfn()"))
+			return 0;
+		return PHYS_PFN(physical());
+	}
 	/// The first `struct page`; the others follow it. Context: any.
-	struct page *page() const { return virt_to_page(address_); }
+	struct page *page() const KPP_NOT_MOVED_FROM
+	{
+		if (KPP_MOVED_FROM(address_, "ExactPages::page()"))
+			return nullptr;
+		return virt_to_page(address_);
+	}
 	/// The size asked for, in bytes. Context: any.
-	size_t size() const { return size_; }
+	size_t size() const KPP_NOT_MOVED_FROM
+	{
+		if (KPP_MOVED_FROM(address_, "ExactPages::size()"))
+			return 0;
+		return size_;
+	}
 	/// The number of whole pages owned. Context: any.
-	unsigned long pages() const { return PAGE_ALIGN(size_) >> PAGE_SHIFT; }
+	unsigned long pages() const KPP_NOT_MOVED_FROM
+	{
+		if (KPP_MOVED_FROM(address_, "ExactPages::pages()"))
+			return 0;
+		return PAGE_ALIGN(size_) >> PAGE_SHIFT;
+	}
 
 private:
 	ExactPages(void *address, size_t size) : address_(address), size_(size) {}

@@ -22,6 +22,7 @@
 #include <linux/mm.h>
 #include <linux/types.h>
 
+#include <kpp/base/misuse.hpp>
 #include <kpp/base/result.hpp>
 #include <kpp/base/traits.hpp>
 #include <kpp/context/gfp.hpp>
@@ -78,7 +79,7 @@ private:
 ///
 /// Moves, does not copy; a moved-from block is empty and may only be assigned to or destroyed. The
 /// pages are in the kernel's direct mapping, so that every one has an address.
-class PageBlock {
+class KPP_OWNER PageBlock {
 public:
 	/// Allocates 2^order pages, holding whatever they held before.
 	///
@@ -125,7 +126,7 @@ public:
 	PageBlock(PageBlock &&other) : page_(exchange(other.page_, nullptr)), order_(other.order_)
 	{}
 	/// Ends what is owned here, then takes the pages over. Context: any.
-	PageBlock &operator=(PageBlock &&other)
+	PageBlock &operator=(PageBlock &&other) KPP_FILLS
 	{
 		if (this != &other) {
 			free();
@@ -138,17 +139,45 @@ public:
 	~PageBlock() { free(); }
 
 	/// The first `struct page`; the others follow it. Context: any.
-	struct page *page() const { return page_; }
+	struct page *page() const KPP_NOT_MOVED_FROM
+	{
+		(void)KPP_MOVED_FROM(page_, "PageBlock::page()");
+		return page_;
+	}
 	/// The address of the memory. Context: any. C: page_address().
-	void *address() const { return page_address(page_); }
+	void *address() const KPP_NOT_MOVED_FROM
+	{
+		if (KPP_MOVED_FROM(page_, "PageBlock::address()"))
+			return nullptr;
+		return page_address(page_);
+	}
 	/// The physical address. Context: any. C: page_to_phys().
-	phys_addr_t physical() const { return PFN_PHYS(pfn()); }
+	phys_addr_t physical() const KPP_NOT_MOVED_FROM
+	{
+		if (KPP_MOVED_FROM(page_, "PageBlock::physical()"))
+			return 0;
+		return PFN_PHYS(pfn());
+	}
 	/// The number of the first page frame; the others follow it. Context: any.
-	unsigned long pfn() const { return page_to_pfn(page_); }
+	unsigned long pfn() const KPP_NOT_MOVED_FROM
+	{
+		if (KPP_MOVED_FROM(page_, "PageBlock::pfn()"))
+			return 0;
+		return page_to_pfn(page_);
+	}
 	/// The order the block was allocated with. Context: any.
-	Order order() const { return order_; }
+	Order order() const KPP_NOT_MOVED_FROM
+	{
+		(void)KPP_MOVED_FROM(page_, "PageBlock::order()");
+		return order_;
+	}
 	/// The size in bytes. Context: any.
-	size_t size() const { return order_.bytes(); }
+	size_t size() const KPP_NOT_MOVED_FROM
+	{
+		if (KPP_MOVED_FROM(page_, "PageBlock::size()"))
+			return 0;
+		return order_.bytes();
+	}
 
 private:
 	// High memory has no address of its own; __get_free_pages() does the same.

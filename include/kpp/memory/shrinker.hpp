@@ -27,6 +27,7 @@
 
 #include <linux/shrinker.h> // on 6.1 it wants others before it
 
+#include <kpp/base/misuse.hpp>
 #include <kpp/base/result.hpp>
 #include <kpp/context/callback.hpp>
 
@@ -106,7 +107,7 @@ inline void *object_behind(struct shrinker *shrinker)
 ///
 /// Moves, does not copy; a moved-from Shrinker is empty and may only be assigned to or destroyed.
 template <auto count, auto scan>
-class Shrinker {
+class KPP_OWNER Shrinker {
 	using Count = detail::Callback<count>;
 	using Scan = detail::Callback<scan>;
 	using Object = typename Count::Object;
@@ -136,7 +137,7 @@ public:
 	/// Takes the shrinker over. Context: any.
 	Shrinker(Shrinker &&other) : shrinker_{exchange(other.shrinker_, nullptr)} {}
 	/// Ends what is owned here, then takes the shrinker over. Context: may sleep.
-	Shrinker &operator=(Shrinker &&other) KPP_MAY_SLEEP
+	Shrinker &operator=(Shrinker &&other) KPP_FILLS KPP_MAY_SLEEP
 	{
 		if (this != &other) {
 			reset();

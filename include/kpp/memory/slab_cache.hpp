@@ -11,8 +11,8 @@
 ///
 /// - where the compiler can see it, it says so, as when a handle leaves the function of its cache;
 /// - otherwise kmem_cache_destroy() warns: "Slab cache still has objects";
-/// - that one does not see it when the kernel had merged the cache with another of its size. With
-///   `KPP_DEBUG` defined the cache counts its handles itself, and always warns. It also does on
+/// - that one does not see it when the kernel had merged the cache with another of its size. In a
+///   debug build (misuse.hpp) the cache counts its handles itself, and always warns. It also does on
 ///   kernels without CONFIG_SLUB_DEBUG, which would free the cache under its handles.
 #pragma once
 
@@ -37,7 +37,7 @@ struct SlabOptions {
 ///
 /// Moves, does not copy; a moved-from cache is empty and may only be assigned to or destroyed.
 template <class T, Construct construct = Construct::per_allocation>
-class SlabCache {
+class KPP_OWNER SlabCache {
 	static constexpr bool per_slot = construct == Construct::per_slot;
 
 public:
@@ -81,7 +81,7 @@ public:
 	/// Takes the cache over. Context: any.
 	SlabCache(SlabCache &&other) : home_(exchange(other.home_, {})) {}
 	/// Ends what is owned here, then takes the cache over. Context: may sleep.
-	SlabCache &operator=(SlabCache &&other) KPP_MAY_SLEEP
+	SlabCache &operator=(SlabCache &&other) KPP_FILLS KPP_MAY_SLEEP
 	{
 		if (this != &other) {
 			home_.close();
@@ -106,9 +106,11 @@ public:
 	/// C: kmem_cache_alloc().
 	template <class... Args>
 	Result<Ptr> alloc(gfp::Sleeping flags, Args &&...args) [[clang::lifetimebound]]
-	KPP_MAY_SLEEP
+	KPP_NOT_MOVED_FROM KPP_MAY_SLEEP
 	{
 		check_args<Args...>();
+		if (KPP_MOVED_FROM(home_.cache(), "SlabCache::alloc()"))
+			return Error{EINVAL};
 		void *slot = home_.alloc(usable(flags.bits()));
 		if (!slot)
 			return Error{ENOMEM};
@@ -125,8 +127,11 @@ public:
 	/// C: kmem_cache_alloc().
 	template <class... Args>
 	Result<Ptr> alloc(gfp::Atomic flags, Args &&...args) [[clang::lifetimebound]]
+	KPP_NOT_MOVED_FROM
 	{
 		check_args<Args...>();
+		if (KPP_MOVED_FROM(home_.cache(), "SlabCache::alloc()"))
+			return Error{EINVAL};
 		void *slot = home_.alloc(usable(flags.bits()));
 		if (!slot)
 			return Error{ENOMEM};
@@ -139,14 +144,24 @@ public:
 	/// Takes back an object that SlabPtr::release() of a handle of this cache gave up.
 	///
 	/// Context: any.
-	[[nodiscard]] Ptr adopt(T *object) [[clang::lifetimebound]] { return Ptr{object, home_}; }
+	[[nodiscard]] Ptr adopt(T *object) [[clang::lifetimebound]] KPP_NOT_MOVED_FROM
+	{
+		if (KPP_MOVED_FROM(home_.cache(), "SlabCache::adopt()"))
+			object = nullptr;
+		return Ptr{object, home_};
+	}
 
 	/// The size in bytes of an object as the kernel knows it: sizeof(T), or more where the
 	/// kernel merged the cache with one of larger objects.
 	///
 	/// Context: any.
 	/// C: kmem_cache_size().
-	unsigned int object_size() const { return kmem_cache_size(home_.cache()); }
+	unsigned int object_size() const KPP_NOT_MOVED_FROM
+	{
+		if (KPP_MOVED_FROM(home_.cache(), "SlabCache::object_size()"))
+			return 0;
+		return kmem_cache_size(home_.cache());
+	}
 
 private:
 	explicit SlabCache(detail::SlabHome home) : home_(home) {}

@@ -10,6 +10,7 @@
 #include <linux/errno.h>
 #include <linux/slab.h>
 
+#include <kpp/base/misuse.hpp>
 #include <kpp/base/result.hpp>
 #include <kpp/base/traits.hpp>
 #include <kpp/context/tags.hpp>
@@ -105,12 +106,12 @@ class SlabCache;
 /// Moves, does not copy; a moved-from handle is empty. It is two pointers, the object and its
 /// cache, as kmem_cache_free() wants them; to keep an object by one pointer see release().
 template <class T, Construct construct = Construct::per_allocation>
-class SlabPtr {
+class KPP_OWNER SlabPtr {
 public:
 	/// Takes the object over. Context: any.
 	SlabPtr(SlabPtr &&other) : object_(exchange(other.object_, nullptr)), home_(other.home_) {}
 	/// Ends what is owned here, then takes the object over. Context: any.
-	SlabPtr &operator=(SlabPtr &&other)
+	SlabPtr &operator=(SlabPtr &&other) KPP_FILLS
 	{
 		if (this != &other) {
 			reset();
@@ -126,7 +127,7 @@ public:
 	///
 	/// Context: any, so a destructor that sleeps does not compile.
 	/// C: kmem_cache_free().
-	void reset()
+	void reset() KPP_EMPTIES
 	{
 		if (!object_)
 			return;
@@ -140,6 +141,7 @@ public:
 	///
 	/// Context: any.
 	[[nodiscard("the object leaks unless SlabCache::adopt() takes it back")]] T *release()
+		KPP_EMPTIES
 	{
 		return exchange(object_, nullptr);
 	}
@@ -148,8 +150,13 @@ public:
 	T *get() const { return object_; }
 	/// The object. Context: any.
 	/// @{
-	T &operator*() const { return *object_; }
-	T *operator->() const { return object_; }
+	T &operator*() const KPP_NOT_MOVED_FROM { return *operator->(); }
+	T *operator->() const KPP_NOT_MOVED_FROM
+	{
+		(void)KPP_MISUSED(!object_, "SlabPtr::operator->(): it is empty: it was moved "
+					    "from, reset or released; assign a new one first");
+		return object_;
+	}
 	/// @}
 	/// False when empty. Context: any.
 	explicit operator bool() const { return object_; }

@@ -32,6 +32,7 @@
 #include <linux/sched.h>
 #include <linux/sched/task.h>
 
+#include <kpp/base/misuse.hpp>
 #include <kpp/base/result.hpp>
 #include <kpp/context/callback.hpp>
 
@@ -44,7 +45,7 @@ namespace kpp {
 ///
 /// Moves, does not copy; a moved-from Kthread is empty and may only be assigned to or destroyed.
 template <auto function>
-class Kthread {
+class KPP_OWNER Kthread {
 	using Callback = detail::Callback<function>;
 	using Object = typename Callback::Object;
 
@@ -72,7 +73,7 @@ public:
 	/// Takes the thread over. Context: any.
 	Kthread(Kthread &&other) : task_{exchange(other.task_, nullptr)} {}
 	/// Ends what is owned here, then takes the thread over. Context: may sleep.
-	Kthread &operator=(Kthread &&other) KPP_MAY_SLEEP
+	Kthread &operator=(Kthread &&other) KPP_FILLS KPP_MAY_SLEEP
 	{
 		if (this != &other) {
 			reset();
@@ -90,10 +91,19 @@ public:
 	///
 	/// Context: any.
 	/// C: wake_up_process().
-	bool wake() { return wake_up_process(task_); }
+	bool wake() KPP_NOT_MOVED_FROM
+	{
+		if (KPP_MOVED_FROM(task_, "Kthread::wake()"))
+			return false;
+		return wake_up_process(task_);
+	}
 
 	/// The thread. Context: any.
-	[[nodiscard]] struct task_struct *task() const { return task_; }
+	[[nodiscard]] struct task_struct *task() const KPP_NOT_MOVED_FROM
+	{
+		(void)KPP_MOVED_FROM(task_, "Kthread::task()");
+		return task_;
+	}
 
 private:
 	explicit Kthread(struct task_struct *task) : task_{task} {}
