@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Assigned anew it can be used again.
+#include <kpp/memory/page_block.hpp>
+
+void keep(kpp::PageBlock);
+
+kpp::Result<void> work(kpp::PageBlock block) KPP_MAY_SLEEP
+{
+	for (int i = 0; i < 8; i++) {
+		keep(kpp::move(block));
+		pr_info("%p\n", block.page()); // expected-error {{invalid invocation of method 'page' on object 'block' while it is in the 'consumed' state}}
+		block = KPP_TRY(kpp::PageBlock::alloc(kpp::gfp::kernel));
+	}
+	return {};
+}

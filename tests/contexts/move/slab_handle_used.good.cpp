@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// An empty handle has no object; whether it is empty may be asked.
+#include <kpp/memory/slab_cache.hpp>
+
+void keep(kpp::SlabPtr<int>);
+
+bool work(kpp::SlabPtr<int> object)
+{
+	*object = 1;
+	keep(kpp::move(object));
+	return bool(object);
+}
