@@ -132,6 +132,16 @@ inline void run_case(struct kunit_suite &suite, const struct kunit_case &test_ca
 		suite.exit(&test);
 }
 
+// The parameter behind the test's last one. Newer kernels show generators the test.
+template <class Case>
+const void *next_parameter(const Case &test_case, struct ::kunit &test, char *description)
+{
+	if constexpr (requires { test_case.generate_params(&test, nullptr, description); })
+		return test_case.generate_params(&test, test.param_value, description);
+	else
+		return test_case.generate_params(test.param_value, description);
+}
+
 inline enum kunit_status run_parameters(struct kunit_suite &suite,
 					const struct kunit_case &test_case, struct ::kunit &test)
 	KPP_MAY_SLEEP
@@ -140,7 +150,7 @@ inline enum kunit_status run_parameters(struct kunit_suite &suite,
 	char description[KUNIT_PARAM_DESC_SIZE] = "";
 	printk(KERN_INFO "        KTAP version 1\n");
 	printk(KERN_INFO "        # Subtest: %s\n", test_case.name);
-	test.param_value = test_case.generate_params(nullptr, description);
+	test.param_value = next_parameter(test_case, test, description);
 	for (test.param_index = 0; test.param_value; test.param_index++) {
 		run_case(suite, test_case, test);
 		if (!description[0])
@@ -149,7 +159,7 @@ inline enum kunit_status run_parameters(struct kunit_suite &suite,
 			     test.status_comment);
 		totals.add(test.status);
 		description[0] = '\0';
-		test.param_value = test_case.generate_params(test.param_value, description);
+		test.param_value = next_parameter(test_case, test, description);
 	}
 	printk(KERN_INFO "    # %s: pass:%lu fail:%lu skip:%lu total:%d\n", test_case.name,
 	       totals.passed, totals.failed, totals.skipped, test.param_index);
