@@ -25,6 +25,7 @@
 #	                        for use behind "check": as repeat, and no slab cache and no pages
 #	                        in use grow with it (memory.sh)
 #	suite MODULE [PARAM...] loads a module of KUnit suites and judges their cases (suite.sh)
+#	hand_out COMMAND...     for use behind "check": what it prints goes to the file of vm's --out
 #	expect_trouble REGEX    this scenario provokes a warning or an oops like this on purpose;
 #	                        any other is still a failure, and so is none at all
 #	allow_trouble REGEX     a line like this is not trouble here
@@ -50,6 +51,12 @@ new_log() {
 		-e '/^vm: /d' -e '/: drop_caches: /d' \
 		-e '/: loading out-of-tree module taints kernel/d' \
 		-e '/: module verification failed: signature and/d'
+}
+
+# The third serial port.
+hand_out() {
+	stty -F /dev/ttyS2 raw
+	"$@" >/dev/ttyS2
 }
 
 show() { [ -z "$2" ] || printf '%s\n' "$2" | sed "s/^/    $1/" >&3; }
