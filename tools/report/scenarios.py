@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-2.0-only OR MIT
+"""What tools/vm/vm is told so that it runs suites and samples that tools/setup/modules has built."""
+
+import pathlib
+
+KPP = pathlib.Path(__file__).resolve().parents[2]
+SUITES = sorted(file.name.removesuffix("_kunit.cpp") for file in (KPP / "modules" / "kunit").glob("*_kunit.cpp"))
+
+
+def suites(names, built, work):
+    """Runs suites out of a folder of modules; their scenarios are written to another."""
+    for name in names:
+        own = KPP / "modules" / "kunit" / f"{name}_kunit.sh"
+        scenario = work / f"{name}.sh"
+        scenario.write_text(own.read_text() if own.exists() else f"suite {name}_kunit\n")
+        yield from ("--module", built / f"{name}_kunit.ko", "--scenario", scenario)
+
+
+def samples(tree):
+    """Runs all samples out of a tree of modules."""
+    for scenario in sorted((KPP / "samples").glob("*/scenario.sh")):
+        built = tree / "samples" / scenario.parent.name
+        for module in sorted(built.glob("*.ko")):
+            yield from ("--module", module)
+        for source in sorted(scenario.parent.glob("user/*.c")):
+            yield from ("--file", built / "user" / source.stem)
+        yield from ("--scenario", scenario)
