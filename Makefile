@@ -13,7 +13,8 @@ help:
 	@echo 'make test            everything that is tested'
 	@echo 'make kunit           run the conformance suites on a kernel that looks for trouble, and report'
 	@echo 'make kunit KERNEL=all'
-	@echo '                     ... on the stock kernels too ($(KUNIT_KERNELS)), or on one of them'
+	@echo '                     ... on all of $(KUNIT_KERNELS), or on one of them'
+	@echo 'make coverage        report which lines of the public headers the suites and the samples run'
 	@echo 'make fuzz            use the devices of the samples at random (OPERATIONS=1000000 SEED=1)'
 	@echo 'make headers         report what C++ makes of all headers of KERNEL (or of a configured tree)'
 	@echo 'make explain HEADER=linux/list.h:35 KERNEL=6.12'
@@ -49,8 +50,8 @@ test: setup
 	@tools/kernels/kernels get 6.1 6.12 6.12-debug
 	@tests/run
 
-# Kernels for conformance: one that looks for trouble, unless another is asked for.
-KUNIT_KERNELS := 6.12-debug 6.1 6.12
+# Kernels for conformance: the first, which looks for trouble, unless others are asked for.
+KUNIT_KERNELS := 6.12-debug 6.1-debug 7.3-debug 6.1 6.12
 .PHONY: kunit
 kunit: kernels := $(strip $(if $(filter file,$(origin KERNEL)),$(firstword $(KUNIT_KERNELS)), \
 	$(if $(filter all,$(KERNEL)),$(KUNIT_KERNELS),$(KERNEL))))
@@ -59,6 +60,14 @@ kunit: setup
 	@tools/setup/setup kernels
 	@tools/kernels/kernels get $(kernels)
 	@tools/report/kunit $(kernels)
+
+.PHONY: coverage
+coverage: kernel := $(if $(filter file,$(origin KERNEL)),$(firstword $(KUNIT_KERNELS)),$(KERNEL))
+coverage: setup
+	@tools/setup/setup test
+	@tools/setup/setup kernels
+	@tools/kernels/kernels get $(kernel)
+	@tools/report/coverage $(kernel)
 
 # The kernel that looks for trouble, unless another is asked for.
 .PHONY: fuzz
