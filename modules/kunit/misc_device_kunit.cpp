@@ -73,6 +73,9 @@ public:
 	Result<File> open(OpenFile file)
 	{
 		last_flags = file.flags();
+		last_opened = file.raw();
+		last_mode = (file.readable() ? 1U : 0) | (file.writable() ? 2U : 0) |
+			    (file.nonblocking() ? 4U : 0);
 		if (refuse)
 			return Error{refuse};
 		return File{};
@@ -116,7 +119,8 @@ public:
 	}
 
 	static inline int ended = 0, released = 0, refuse = 0;
-	static inline unsigned int last_flags = 0, last_reads = 0;
+	static inline unsigned int last_flags = 0, last_mode = 0, last_reads = 0;
+	static inline struct file *last_opened = nullptr;
 	u32 number;
 	struct wait_queue_head queue;
 };
@@ -211,6 +215,27 @@ void open_makes_a_file_and_close_ends_it(struct kunit *test) KPP_MAY_SLEEP
 	}
 	KUNIT_EXPECT_EQ(test, Probe::alive, 0);
 	KUNIT_EXPECT_EQ(test, Echo::released, 2);
+}
+
+void open_file_says_how_it_was_opened(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto device = MiscDevice<Echo>::create({.name = "kpp_kunit"});
+	KUNIT_ASSERT_EQ(test, to_errno(device), 0);
+	constexpr unsigned int readable = 1, writable = 2, nonblocking = 4;
+	struct {
+		int flags;
+		unsigned int mode;
+	} ways[] = {{O_RDONLY, readable},
+		    {O_WRONLY, writable},
+		    {O_RDWR, readable | writable},
+		    {O_RDWR | O_NONBLOCK, readable | writable | nonblocking}};
+	for (auto &way : ways) {
+		File file{path, way.flags};
+		KUNIT_ASSERT_EQ(test, file.error(), 0);
+		KUNIT_EXPECT_EQ(test, Echo::last_mode, way.mode);
+		KUNIT_EXPECT_PTR_EQ(test, Echo::last_opened, file.raw());
+	}
+	KUNIT_EXPECT_PTR_EQ(test, &**device, device->operator->());
 }
 
 void open_that_is_refused_makes_no_file(struct kunit *test) KPP_MAY_SLEEP
@@ -461,6 +486,7 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(what_create_says_is_returned),
 	KUNIT_CASE(end_removes_the_node),
 	KUNIT_CASE(open_makes_a_file_and_close_ends_it),
+	KUNIT_CASE(open_file_says_how_it_was_opened),
 	KUNIT_CASE(open_that_is_refused_makes_no_file),
 	KUNIT_CASE(open_file_keeps_the_object),
 	KUNIT_CASE(open_file_keeps_the_module),
