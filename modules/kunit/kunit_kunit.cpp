@@ -88,11 +88,62 @@ void allocation_fails_by_its_number(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_EQ(test, attempt(), 0);
 }
 
+// What came of the case so far; from here on it has a clean slate.
+enum kunit_status take_status(struct kunit *test)
+{
+	enum kunit_status status = READ_ONCE(test->status);
+	WRITE_ONCE(test->status, KUNIT_SUCCESS);
+	return status;
+}
+
+void thread_that_cannot_be_made_is_a_failure(struct kunit *test) KPP_MAY_SLEEP
+{
+	atomic_t ran = ATOMIC_INIT(0);
+	auto attempt = [&]() KPP_MAY_SLEEP {
+		kpp::kunit::on_all_cpus(test, [&]() KPP_MAY_SLEEP { atomic_inc(&ran); });
+		return 0;
+	};
+	auto result = kpp::kunit::fail_allocation(1, attempt);
+	enum kunit_status status = take_status(test);
+	if (result.untouched)
+		kunit_skip(test, "%s", kpp::kunit::nothing_fails);
+	KUNIT_EXPECT_EQ(test, static_cast<int>(status), static_cast<int>(KUNIT_FAILURE));
+	KUNIT_EXPECT_EQ(test, atomic_read(&ran), static_cast<int>(num_online_cpus()) - 1);
+}
+
+void scenario_without_allocations_is_skipped(struct kunit *test) KPP_MAY_SLEEP
+{
+	int attempts = 0;
+	kpp::kunit::fail_each_allocation(test, [&]() KPP_MAY_SLEEP {
+		attempts++;
+		return 0;
+	});
+	KUNIT_EXPECT_EQ(test, static_cast<int>(take_status(test)), static_cast<int>(KUNIT_SKIPPED));
+	KUNIT_EXPECT_EQ(test, attempts, 1);
+}
+
+void scenario_without_end_is_a_failure(struct kunit *test) KPP_MAY_SLEEP
+{
+#ifdef CONFIG_FAULT_INJECTION
+	// As if another allocation had failed, each time.
+	kpp::kunit::fail_each_allocation(test, []() KPP_MAY_SLEEP {
+		WRITE_ONCE(current->fail_nth, 0);
+		return 0;
+	});
+	KUNIT_EXPECT_EQ(test, static_cast<int>(take_status(test)), static_cast<int>(KUNIT_FAILURE));
+#else
+	kunit_skip(test, "%s", kpp::kunit::nothing_fails);
+#endif
+}
+
 struct kunit_case cases[] = {
 	KUNIT_CASE(to_errno_is_zero_or_the_errno),
 	KUNIT_CASE(skip_ends_what_was_made),
 	KUNIT_CASE(all_cpus_are_used_at_once),
 	KUNIT_CASE(allocation_fails_by_its_number),
+	KUNIT_CASE(thread_that_cannot_be_made_is_a_failure),
+	KUNIT_CASE(scenario_without_allocations_is_skipped),
+	KUNIT_CASE(scenario_without_end_is_a_failure),
 	{},
 };
 

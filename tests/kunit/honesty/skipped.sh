@@ -4,4 +4,5 @@
 # must say: ^not ok .* skipped: fatal
 # must say: ^not ok .* skipped: parameters: two
 # must say: ^ok .* skipped: parameters: one
+# must say: ^not ok .* skipped: nameless: param-1
 suite messages_cxx

@@ -15,7 +15,7 @@
 static char *how;
 module_param(how, charp, 0);
 MODULE_PARM_DESC(how,
-		 "leak, overrun, oops, atomic, deadlock, hang, warn, init, die, errno or stuck");
+		 "leak, overrun, oops, atomic, deadlock, hang, warn, init, suite, die, errno or stuck");
 
 namespace {
 
@@ -118,13 +118,33 @@ int init(struct kunit *)
 	return is("init") ? -EIO : 0;
 }
 
+int exits;
+void exit(struct kunit *)
+{
+	exits++;
+}
+
+int suite_init(struct kunit_suite *)
+{
+	return is("suite") ? -EIO : 0;
+}
+void suite_exit(struct kunit_suite *)
+{
+	pr_info("exits: %d\n", exits);
+}
+
 struct kunit_case cases[] = {KUNIT_CASE(first),
 			     KUNIT_CASE(second),
 			     KUNIT_CASE(dies_with_a_lock),
 			     KUNIT_CASE(finds_it_unlocked),
 			     KUNIT_CASE(walks_its_error_path),
 			     {}};
-struct kunit_suite suite = {.name = "bad", .init = init, .test_cases = cases};
+struct kunit_suite suite = {.name = "bad",
+			    .suite_init = suite_init,
+			    .suite_exit = suite_exit,
+			    .init = init,
+			    .exit = exit,
+			    .test_cases = cases};
 
 } // namespace
 
