@@ -53,6 +53,9 @@ read_ktap() {
 			line = substr($0, RLENGTH + 1)
 		}
 		line ~ /^KTAP version/ {
+			# The KUnit of Linux 6.1 does not say how many suites a module has.
+			if (level > 0 && !began[0])
+				began[0] = uncounted = 1
 			plan[level] = count[level] = bad[level] = 0
 			began[level] = 1
 			next
@@ -107,7 +110,7 @@ read_ktap() {
 		END {
 			if (!began[0])
 				failure("the module has no suite")
-			else if (count[0] != plan[0])
+			else if (count[0] != plan[0] && !(uncounted && count[0]))
 				failure("ran " count[0] + 0 " of " plan[0] " suites")
 			for (level = 1; level < 4; level++)
 				if (began[level])
