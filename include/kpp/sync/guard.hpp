@@ -146,13 +146,16 @@ struct Entering {
 
 	static constexpr Level off = highest(Top, Outer::off...);	      // what is off inside
 	static constexpr Level switches = is_new(Top) ? Top : Level::process; // what is on outside
-	using Inside = Scope<off, (is_raw<Opened> || ... || Outer::raw),
-			     highest(is_lock<Opened> ? Top : Level::process, Outer::locked...)>;
+	static constexpr bool raw = (is_raw<Opened> || ... || Outer::raw);
+	static constexpr Level locked =
+		highest(is_lock<Opened> ? Top : Level::process, Outer::locked...);
 };
 
-// The scope that a guard opens.
+// The scope that a guard opens. No type of Entering's own: debuggers are not to know of that.
+template <class In>
+using Inside = Scope<In::off, In::raw, In::locked>;
 template <class Opened, Level Top, class... Outer>
-using Inner = Entering<Opened, Top, Outer...>::Inside;
+using Inner = Inside<Entering<Opened, Top, Outer...>>;
 
 // What the guard of a spinlock changes.
 template <bool Raw, Level Top, class... Outer>
@@ -225,7 +228,7 @@ using Locking = Entering<conditional_t<Raw, RawSpinlockScope, SpinlockScope>, To
 
 // What a guard of a lock does; the guards themselves say what it means.
 template <template <Level> class Calls, bool Raw, Level Top, class... Outer>
-class HeldLock : public Locking<Raw, Top, Outer...>::Inside {
+class HeldLock : public Inside<Locking<Raw, Top, Outer...>> {
 	static_assert(Raw || !(Outer::raw || ...),
 		      "kpp: PREEMPT_RT makes this lock sleep, and not the one around it: take it "
 		      "first, or make it raw too");
