@@ -11,6 +11,8 @@
 #include <kpp/memory/exact_pages.hpp>
 #include <kpp/sync/spinlock.hpp>
 
+#include "freed.hpp"
+
 using kpp::ExactPages;
 using kpp::Order;
 using kpp::kunit::param;
@@ -167,13 +169,7 @@ kpp::Result<void> leaves_early(struct page *(&pages)[2]) KPP_MAY_SLEEP
 
 void early_return_frees_both(struct kunit *test) KPP_MAY_SLEEP
 {
-	struct page *pages[2] = {};
-	KUNIT_EXPECT_EQ(test, to_errno(leaves_early(pages)), -EBUSY);
-	KUNIT_ASSERT_TRUE(test, pages[0] && pages[1]);
-	KUNIT_EXPECT_EQ(test, page_count(pages[0]), 1);
-	KUNIT_EXPECT_EQ(test, page_count(pages[1]), 1);
-	put_page(pages[0]);
-	put_page(pages[1]);
+	expect_both_freed(test, [](auto &pages) KPP_MAY_SLEEP { return leaves_early(pages); });
 }
 
 kpp::Result<void> two_of_them() KPP_MAY_SLEEP

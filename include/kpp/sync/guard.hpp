@@ -113,8 +113,7 @@ struct Entering {
 	static constexpr bool is_off(Level level) { return ((Outer::off >= level) || ...); }
 	static constexpr bool is_locked(Level level) { return ((Outer::locked >= level) || ...); }
 	static constexpr bool is_new(Level level) { return Top >= level && !is_off(level); }
-	static constexpr bool unnamed =
-		sizeof...(Outer) == 0; // the guard around it, if there is one
+	static constexpr bool unnamed = sizeof...(Outer) == 0; // it names no guard around it
 
 	// What is acquired, and so held where a lock of a lower level must not be taken: that a level
 	// is off, or where it is off already, that a lock of it is held.
