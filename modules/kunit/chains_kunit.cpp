@@ -9,7 +9,7 @@
 #include <kpp/memory/shrinker.hpp>
 #include <kpp/task/notifier.hpp>
 
-#include "sysfs.hpp"
+#include "files.hpp"
 
 using kpp::kunit::to_errno;
 
@@ -180,7 +180,7 @@ using SparesShrinker = kpp::Shrinker<&Spares::count, &Spares::scan>;
 // What echo 2 >/proc/sys/vm/drop_caches does.
 bool drop_slab() KPP_MAY_SLEEP
 {
-	struct file *file = filp_open("/proc/sys/vm/drop_caches", O_WRONLY, 0);
+	struct file *file = open_file("/proc/sys/vm/drop_caches", O_WRONLY);
 	if (IS_ERR(file))
 		return false;
 	loff_t position = 0;

@@ -13,6 +13,7 @@
 #include <kpp/kunit/all_cpus.hpp>
 #include <kpp/kunit/fault.hpp>
 
+#include "files.hpp"
 #include "probe.hpp"
 #include "user_pages.hpp"
 
@@ -31,7 +32,7 @@ constexpr unsigned int get_number = _IOR('k', 1, u32);
 class File {
 public:
 	explicit File(const char *name, int flags = O_RDWR) KPP_MAY_SLEEP
-		: file_{filp_open(name, flags, 0)}
+		: file_{open_file(name, flags)}
 	{}
 	File(const File &) = delete;
 	File &operator=(const File &) = delete;

@@ -10,8 +10,8 @@
 #include <kpp/memory/slab_cache.hpp>
 #include <kpp/sync/spinlock.hpp>
 
+#include "files.hpp"
 #include "probe.hpp"
-#include "sysfs.hpp"
 
 using kpp::Construct;
 using kpp::Error;

@@ -111,7 +111,7 @@ void work_queues_itself_again(struct kunit *test) KPP_MAY_SLEEP
 
 void work_runs_on_a_queue_of_its_own(struct kunit *test) KPP_MAY_SLEEP
 {
-	struct workqueue_struct *queue = alloc_workqueue("kpp_kunit", 0, 1);
+	struct workqueue_struct *queue = alloc_workqueue("kpp_kunit", WQ_UNBOUND, 1);
 	KUNIT_ASSERT_NOT_NULL(test, queue);
 	bool queued = fixture->work.queue(queue);
 	destroy_workqueue(queue); // drains it
