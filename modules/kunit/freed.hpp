@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
-// Whether pages were given back: who allocates them takes a reference more, which then is the last.
+// Whether pages were given back, and once: who allocates them takes a reference more, which then is the last.
 #pragma once
 
 #include <linux/mm.h>

@@ -9,6 +9,7 @@
 #include <kpp/task/hrtimer.hpp>
 #include <kpp/task/timer.hpp>
 
+#include "another_cpu.hpp"
 #include "fixture.hpp"
 #include "state.hpp"
 
@@ -36,6 +37,7 @@ public:
 			timer.mod(jiffies + 1);
 		else
 			complete(&fired);
+		take_time();
 	}
 	enum hrtimer_restart tick()
 	{
@@ -50,6 +52,7 @@ public:
 			return HRTIMER_RESTART;
 		}
 		complete(&fired);
+		take_time();
 		return HRTIMER_NORESTART;
 	}
 	enum hrtimer_restart soft_tick() KPP_SOFTIRQ
@@ -59,13 +62,25 @@ public:
 		complete(&fired);
 		return HRTIMER_NORESTART;
 	}
+	// So that somebody has to wait for it.
+	void take_time()
+	{
+		if (!linger)
+			return;
+		WRITE_ONCE(running, true);
+		mdelay(20);
+		ended = true;
+	}
 	// Whether it fired, in time that is enough for a busy machine.
 	bool wait() KPP_MAY_SLEEP { return wait_for_completion_timeout(&fired, 5 * HZ); }
 
 	struct completion fired;
-	bool in_softirq_ = false, in_hardirq_ = false;
+	bool in_softirq_ = false, in_hardirq_ = false, linger = false, running = false;
 	unsigned long at = 0;
-	int count = 0, again = 1;
+	int again = 1;
+	// Also to be seen when the object is gone.
+	static inline bool ended = false;
+	static inline int count = 0;
 	// Shared with the case, under locks that it takes as well.
 	kpp::SoftirqLock softirq_lock;
 	kpp::HardirqLock hardirq_lock;
@@ -80,6 +95,8 @@ Fixture *fixture;
 
 int start(struct kunit *) KPP_MAY_SLEEP
 {
+	Fixture::ended = false;
+	Fixture::count = 0;
 	return make_fixture(fixture);
 }
 // Ends its timers, whether they are set or not: kmemleak, KASAN and DEBUG_OBJECTS look on.
@@ -95,7 +112,7 @@ void timer_fires_in_a_softirq(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_TRUE(test, fixture->timer.pending());
 	KUNIT_ASSERT_TRUE(test, fixture->wait());
 	KUNIT_EXPECT_TRUE(test, fixture->in_softirq_);
-	KUNIT_EXPECT_EQ(test, fixture->count, 1);
+	KUNIT_EXPECT_EQ(test, Fixture::count, 1);
 	KUNIT_EXPECT_GE(test, fixture->at - began, 3);
 	KUNIT_EXPECT_FALSE(test, fixture->timer.pending());
 }
@@ -113,7 +130,7 @@ void timer_sets_itself_again(struct kunit *test) KPP_MAY_SLEEP
 	fixture->again = 3;
 	fixture->timer.mod(jiffies + 1);
 	KUNIT_ASSERT_TRUE(test, fixture->wait());
-	KUNIT_EXPECT_EQ(test, fixture->count, 3);
+	KUNIT_EXPECT_EQ(test, Fixture::count, 3);
 }
 
 void timer_that_was_cancelled_does_not_fire(struct kunit *test) KPP_MAY_SLEEP
@@ -121,16 +138,16 @@ void timer_that_was_cancelled_does_not_fire(struct kunit *test) KPP_MAY_SLEEP
 	fixture->timer.mod(jiffies + 2);
 	fixture->timer.cancel_sync();
 	msleep(30);
-	KUNIT_EXPECT_EQ(test, fixture->count, 0);
+	KUNIT_EXPECT_EQ(test, Fixture::count, 0);
 }
 
 void timer_reduce_takes_the_earlier_time(struct kunit *test) KPP_MAY_SLEEP
 {
 	fixture->timer.mod(jiffies + 1000 * HZ);
+	KUNIT_EXPECT_TRUE(test, fixture->timer.reduce(jiffies + 10));
 	KUNIT_EXPECT_TRUE(test, fixture->timer.reduce(jiffies + 2000 * HZ)); // leaves it
-	KUNIT_EXPECT_TRUE(test, fixture->timer.reduce(jiffies + 1));
 	KUNIT_ASSERT_TRUE(test, fixture->wait());
-	KUNIT_EXPECT_EQ(test, fixture->count, 1);
+	KUNIT_EXPECT_EQ(test, Fixture::count, 1);
 }
 
 void timer_cancel_says_whether_it_was_set(struct kunit *test) KPP_MAY_SLEEP
@@ -181,7 +198,27 @@ void timer_that_ends_does_not_fire(struct kunit *test) KPP_MAY_SLEEP
 	fixture->timer.mod(jiffies + 2);
 	end(test); // freed memory, if it fired
 	msleep(30);
-	KUNIT_EXPECT_NULL(test, fixture);
+	KUNIT_EXPECT_EQ(test, Fixture::count, 0);
+}
+
+void timer_cancel_sync_waits_for_the_callback(struct kunit *test) KPP_MAY_SLEEP
+{
+	fixture->linger = true;
+	if (!on_another_cpu([] { fixture->timer.mod(jiffies + 1); }))
+		kunit_skip(test, "there is one processor");
+	KUNIT_ASSERT_TRUE(test, comes_true(fixture->running));
+	KUNIT_EXPECT_FALSE(test, fixture->timer.cancel_sync());
+	KUNIT_EXPECT_TRUE(test, Fixture::ended);
+}
+
+void timer_that_ends_waits_for_the_callback(struct kunit *test) KPP_MAY_SLEEP
+{
+	fixture->linger = true;
+	if (!on_another_cpu([] { fixture->timer.mod(jiffies + 1); }))
+		kunit_skip(test, "there is one processor");
+	KUNIT_ASSERT_TRUE(test, comes_true(fixture->running));
+	end(test); // freed memory, if it went on
+	KUNIT_EXPECT_TRUE(test, Fixture::ended);
 }
 
 void hrtimer_fires_in_a_handler(struct kunit *test) KPP_MAY_SLEEP
@@ -191,7 +228,7 @@ void hrtimer_fires_in_a_handler(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_ASSERT_TRUE(test, fixture->wait());
 	KUNIT_EXPECT_TRUE(test, fixture->in_hardirq_);
 	KUNIT_EXPECT_GE(test, ktime_sub(ktime_get(), began), 2 * NSEC_PER_MSEC);
-	KUNIT_EXPECT_EQ(test, fixture->count, 1);
+	KUNIT_EXPECT_EQ(test, Fixture::count, 1);
 }
 
 void hrtimer_starts_at_a_time(struct kunit *test) KPP_MAY_SLEEP
@@ -207,7 +244,7 @@ void hrtimer_restarts(struct kunit *test) KPP_MAY_SLEEP
 	fixture->again = 4;
 	fixture->hrtimer.start(NSEC_PER_MSEC);
 	KUNIT_ASSERT_TRUE(test, fixture->wait());
-	KUNIT_EXPECT_EQ(test, fixture->count, 4);
+	KUNIT_EXPECT_EQ(test, Fixture::count, 4);
 }
 
 void hrtimer_forward_counts_intervals(struct kunit *test) KPP_MAY_SLEEP
@@ -232,7 +269,28 @@ void hrtimer_that_ends_does_not_fire(struct kunit *test) KPP_MAY_SLEEP
 	fixture->hrtimer.start(2 * NSEC_PER_MSEC);
 	end(test);
 	msleep(20);
-	KUNIT_EXPECT_NULL(test, fixture);
+	KUNIT_EXPECT_EQ(test, Fixture::count, 0);
+}
+
+void hrtimer_cancel_sync_waits_for_the_callback(struct kunit *test) KPP_MAY_SLEEP
+{
+	fixture->linger = true;
+	if (!on_another_cpu([] { fixture->hrtimer.start(NSEC_PER_MSEC); }))
+		kunit_skip(test, "there is one processor");
+	KUNIT_ASSERT_TRUE(test, comes_true(fixture->running));
+	KUNIT_EXPECT_EQ(test, fixture->hrtimer.try_to_cancel(), -1);
+	KUNIT_EXPECT_FALSE(test, fixture->hrtimer.cancel_sync());
+	KUNIT_EXPECT_TRUE(test, Fixture::ended);
+}
+
+void hrtimer_that_ends_waits_for_the_callback(struct kunit *test) KPP_MAY_SLEEP
+{
+	fixture->linger = true;
+	if (!on_another_cpu([] { fixture->hrtimer.start(NSEC_PER_MSEC); }))
+		kunit_skip(test, "there is one processor");
+	KUNIT_ASSERT_TRUE(test, comes_true(fixture->running));
+	end(test); // freed memory, if it went on
+	KUNIT_EXPECT_TRUE(test, Fixture::ended);
 }
 
 void soft_hrtimer_fires_in_a_softirq(struct kunit *test) KPP_MAY_SLEEP
@@ -252,12 +310,16 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(timer_shares_a_lock_with_its_case),
 	KUNIT_CASE(hrtimer_shares_a_lock_with_its_case),
 	KUNIT_CASE(timer_that_ends_does_not_fire),
+	KUNIT_CASE(timer_cancel_sync_waits_for_the_callback),
+	KUNIT_CASE(timer_that_ends_waits_for_the_callback),
 	KUNIT_CASE(hrtimer_fires_in_a_handler),
 	KUNIT_CASE(hrtimer_starts_at_a_time),
 	KUNIT_CASE(hrtimer_restarts),
 	KUNIT_CASE(hrtimer_forward_counts_intervals),
 	KUNIT_CASE(hrtimer_cancel_says_whether_it_was_set),
 	KUNIT_CASE(hrtimer_that_ends_does_not_fire),
+	KUNIT_CASE(hrtimer_cancel_sync_waits_for_the_callback),
+	KUNIT_CASE(hrtimer_that_ends_waits_for_the_callback),
 	KUNIT_CASE(soft_hrtimer_fires_in_a_softirq),
 	{},
 };

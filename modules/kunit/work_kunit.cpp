@@ -9,6 +9,7 @@
 #include <kpp/task/tasklet.hpp>
 #include <kpp/task/work.hpp>
 
+#include "another_cpu.hpp"
 #include "fixture.hpp"
 
 namespace {
@@ -37,6 +38,8 @@ public:
 		complete(&started);
 		if (hold)
 			wait_for_completion(&go_on);
+		if (linger)
+			msleep(20);
 		ended = true;
 	}
 	void run_late() KPP_MAY_SLEEP { run(); }
@@ -45,14 +48,24 @@ public:
 		in_softirq_ = in_serving_softirq();
 		count++;
 		complete(&started);
+		if (!linger)
+			return;
+		WRITE_ONCE(running, true);
+		mdelay(20);
+		ended = true;
 	}
 
 	bool wait() KPP_MAY_SLEEP { return wait_for_completion_timeout(&started, 5 * HZ); }
 
 	struct completion started, go_on;
-	bool may_sleep_here = false, in_softirq_ = false, hold = false, ended = false;
+	bool may_sleep_here = false, in_softirq_ = false, hold = false;
+	bool linger = false; // so that somebody has to wait for it
+	bool running = false;
 	unsigned long at = 0;
-	int count = 0, again = 1;
+	int again = 1;
+	// Also to be seen when the object is gone.
+	static inline bool ended = false;
+	static inline int count = 0;
 	kpp::Work<&Fixture::run> work{*this};
 	kpp::DelayedWork<&Fixture::run_late> delayed{*this};
 	kpp::Tasklet<&Fixture::run_softly> tasklet{*this};
@@ -62,6 +75,8 @@ Fixture *fixture;
 
 int start(struct kunit *) KPP_MAY_SLEEP
 {
+	Fixture::ended = false;
+	Fixture::count = 0;
 	return make_fixture(fixture);
 }
 void end(struct kunit *) KPP_MAY_SLEEP
@@ -75,7 +90,7 @@ void work_runs_where_it_may_sleep(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_ASSERT_TRUE(test, fixture->wait());
 	if (IS_ENABLED(CONFIG_PREEMPT_COUNT))
 		KUNIT_EXPECT_TRUE(test, fixture->may_sleep_here);
-	KUNIT_EXPECT_EQ(test, fixture->count, 1);
+	KUNIT_EXPECT_EQ(test, Fixture::count, 1);
 }
 
 void work_that_is_queued_is_not_queued_again(struct kunit *test) KPP_MAY_SLEEP
@@ -89,14 +104,15 @@ void work_that_is_queued_is_not_queued_again(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_FALSE(test, fixture->work.schedule());
 	complete_all(&fixture->go_on);
 	fixture->work.flush();
-	KUNIT_EXPECT_EQ(test, fixture->count, 2);
+	KUNIT_EXPECT_EQ(test, Fixture::count, 2);
 }
 
 void work_flush_waits_for_the_callback(struct kunit *test) KPP_MAY_SLEEP
 {
+	fixture->linger = true;
 	fixture->work.schedule();
 	fixture->work.flush();
-	KUNIT_EXPECT_TRUE(test, fixture->ended);
+	KUNIT_EXPECT_TRUE(test, Fixture::ended);
 	KUNIT_EXPECT_FALSE(test, fixture->work.flush()); // nothing to wait for
 }
 
@@ -104,9 +120,9 @@ void work_queues_itself_again(struct kunit *test) KPP_MAY_SLEEP
 {
 	fixture->again = 3;
 	fixture->work.schedule();
-	for (int i = 0; i < 100 && READ_ONCE(fixture->count) < 3; i++)
+	for (int i = 0; i < 100 && READ_ONCE(Fixture::count) < 3; i++)
 		msleep(10);
-	KUNIT_EXPECT_EQ(test, fixture->count, 3);
+	KUNIT_EXPECT_EQ(test, Fixture::count, 3);
 }
 
 void work_runs_on_a_queue_of_its_own(struct kunit *test) KPP_MAY_SLEEP
@@ -116,23 +132,37 @@ void work_runs_on_a_queue_of_its_own(struct kunit *test) KPP_MAY_SLEEP
 	bool queued = fixture->work.queue(queue);
 	destroy_workqueue(queue); // drains it
 	KUNIT_EXPECT_TRUE(test, queued);
-	KUNIT_EXPECT_TRUE(test, fixture->ended);
+	KUNIT_EXPECT_TRUE(test, Fixture::ended);
 }
 
 void work_cancel_sync_waits_for_the_callback(struct kunit *test) KPP_MAY_SLEEP
 {
+	fixture->linger = true;
 	fixture->work.schedule();
 	KUNIT_ASSERT_TRUE(test, fixture->wait());
-	fixture->work.cancel_sync();
-	KUNIT_EXPECT_TRUE(test, fixture->ended);
+	KUNIT_EXPECT_FALSE(test, fixture->work.cancel_sync());
+	KUNIT_EXPECT_TRUE(test, Fixture::ended);
+}
+
+void work_cancel_sync_says_whether_it_was_queued(struct kunit *test) KPP_MAY_SLEEP
+{
+	fixture->hold = true;
+	fixture->work.schedule();
+	KUNIT_ASSERT_TRUE(test, fixture->wait());
+	fixture->work.schedule(); // again, while it runs
+	complete_all(&fixture->go_on);
+	bool queued = fixture->work.cancel_sync();
+	KUNIT_EXPECT_EQ(test, Fixture::count + queued, 2);
+	KUNIT_EXPECT_FALSE(test, fixture->work.cancel_sync());
 }
 
 void work_that_ends_waits_for_the_callback(struct kunit *test) KPP_MAY_SLEEP
 {
+	fixture->linger = true;
 	fixture->work.schedule();
 	KUNIT_ASSERT_TRUE(test, fixture->wait());
 	end(test); // freed memory, if it went on
-	KUNIT_EXPECT_NULL(test, fixture);
+	KUNIT_EXPECT_TRUE(test, Fixture::ended);
 }
 
 void delayed_runs_after_its_delay(struct kunit *test) KPP_MAY_SLEEP
@@ -150,14 +180,41 @@ void delayed_mod_changes_the_time(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_TRUE(test, fixture->delayed.queue(system_wq, 1000 * HZ));
 	KUNIT_EXPECT_TRUE(test, fixture->delayed.mod(system_wq, 1));
 	KUNIT_ASSERT_TRUE(test, fixture->wait());
-	KUNIT_EXPECT_EQ(test, fixture->count, 1);
+	KUNIT_EXPECT_EQ(test, Fixture::count, 1);
 }
 
 void delayed_flush_runs_it_now(struct kunit *test) KPP_MAY_SLEEP
 {
 	fixture->delayed.schedule(1000 * HZ);
 	KUNIT_EXPECT_TRUE(test, fixture->delayed.flush());
-	KUNIT_EXPECT_TRUE(test, fixture->ended);
+	KUNIT_EXPECT_TRUE(test, Fixture::ended);
+}
+
+void delayed_flush_waits_for_the_callback(struct kunit *test) KPP_MAY_SLEEP
+{
+	fixture->linger = true;
+	fixture->delayed.schedule(0);
+	KUNIT_ASSERT_TRUE(test, fixture->wait());
+	fixture->delayed.flush();
+	KUNIT_EXPECT_TRUE(test, Fixture::ended);
+}
+
+void delayed_cancel_sync_waits_for_the_callback(struct kunit *test) KPP_MAY_SLEEP
+{
+	fixture->linger = true;
+	fixture->delayed.schedule(0);
+	KUNIT_ASSERT_TRUE(test, fixture->wait());
+	KUNIT_EXPECT_FALSE(test, fixture->delayed.cancel_sync());
+	KUNIT_EXPECT_TRUE(test, Fixture::ended);
+}
+
+void delayed_that_ends_waits_for_the_callback(struct kunit *test) KPP_MAY_SLEEP
+{
+	fixture->linger = true;
+	fixture->delayed.schedule(0);
+	KUNIT_ASSERT_TRUE(test, fixture->wait());
+	end(test); // freed memory, if it went on
+	KUNIT_EXPECT_TRUE(test, Fixture::ended);
 }
 
 void delayed_cancel_says_whether_it_was_queued(struct kunit *test) KPP_MAY_SLEEP
@@ -168,7 +225,7 @@ void delayed_cancel_says_whether_it_was_queued(struct kunit *test) KPP_MAY_SLEEP
 	fixture->delayed.schedule(1000 * HZ);
 	KUNIT_EXPECT_TRUE(test, fixture->delayed.cancel_sync());
 	KUNIT_EXPECT_FALSE(test, fixture->delayed.cancel_sync());
-	KUNIT_EXPECT_EQ(test, fixture->count, 0);
+	KUNIT_EXPECT_EQ(test, Fixture::count, 0);
 }
 
 void delayed_that_ends_does_not_run(struct kunit *test) KPP_MAY_SLEEP
@@ -176,7 +233,7 @@ void delayed_that_ends_does_not_run(struct kunit *test) KPP_MAY_SLEEP
 	fixture->delayed.schedule(2);
 	end(test);
 	msleep(30);
-	KUNIT_EXPECT_NULL(test, fixture);
+	KUNIT_EXPECT_EQ(test, Fixture::count, 0);
 }
 
 void tasklet_runs_in_a_softirq(struct kunit *test) KPP_MAY_SLEEP
@@ -184,7 +241,7 @@ void tasklet_runs_in_a_softirq(struct kunit *test) KPP_MAY_SLEEP
 	fixture->tasklet.schedule();
 	KUNIT_ASSERT_TRUE(test, fixture->wait());
 	KUNIT_EXPECT_TRUE(test, fixture->in_softirq_);
-	KUNIT_EXPECT_EQ(test, fixture->count, 1);
+	KUNIT_EXPECT_EQ(test, Fixture::count, 1);
 }
 
 void tasklet_of_high_priority_runs(struct kunit *test) KPP_MAY_SLEEP
@@ -202,15 +259,27 @@ void tasklet_scheduled_twice_runs_once(struct kunit *test) KPP_MAY_SLEEP
 	local_bh_enable();
 	KUNIT_ASSERT_TRUE(test, fixture->wait());
 	msleep(5);
-	KUNIT_EXPECT_EQ(test, fixture->count, 1);
+	KUNIT_EXPECT_EQ(test, Fixture::count, 1);
 }
 
 void tasklet_that_ends_has_run(struct kunit *test) KPP_MAY_SLEEP
 {
-	fixture->tasklet.schedule();
+	fixture->linger = true;
+	if (!on_another_cpu([] { fixture->tasklet.schedule(); }))
+		kunit_skip(test, "there is one processor");
 	end(test);
-	msleep(5);
-	KUNIT_EXPECT_NULL(test, fixture);
+	KUNIT_EXPECT_EQ(test, Fixture::count, 1);
+	KUNIT_EXPECT_TRUE(test, Fixture::ended);
+}
+
+void tasklet_that_ends_waits_for_the_callback(struct kunit *test) KPP_MAY_SLEEP
+{
+	fixture->linger = true;
+	if (!on_another_cpu([] { fixture->tasklet.schedule(); }))
+		kunit_skip(test, "there is one processor");
+	KUNIT_ASSERT_TRUE(test, comes_true(fixture->running));
+	end(test); // freed memory, if it went on
+	KUNIT_EXPECT_TRUE(test, Fixture::ended);
 }
 
 struct kunit_case cases[] = {
@@ -220,16 +289,21 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(work_queues_itself_again),
 	KUNIT_CASE(work_runs_on_a_queue_of_its_own),
 	KUNIT_CASE(work_cancel_sync_waits_for_the_callback),
+	KUNIT_CASE(work_cancel_sync_says_whether_it_was_queued),
 	KUNIT_CASE(work_that_ends_waits_for_the_callback),
 	KUNIT_CASE(delayed_runs_after_its_delay),
 	KUNIT_CASE(delayed_mod_changes_the_time),
 	KUNIT_CASE(delayed_flush_runs_it_now),
+	KUNIT_CASE(delayed_flush_waits_for_the_callback),
+	KUNIT_CASE(delayed_cancel_sync_waits_for_the_callback),
+	KUNIT_CASE(delayed_that_ends_waits_for_the_callback),
 	KUNIT_CASE(delayed_cancel_says_whether_it_was_queued),
 	KUNIT_CASE(delayed_that_ends_does_not_run),
 	KUNIT_CASE(tasklet_runs_in_a_softirq),
 	KUNIT_CASE(tasklet_of_high_priority_runs),
 	KUNIT_CASE(tasklet_scheduled_twice_runs_once),
 	KUNIT_CASE(tasklet_that_ends_has_run),
+	KUNIT_CASE(tasklet_that_ends_waits_for_the_callback),
 	{},
 };
 
