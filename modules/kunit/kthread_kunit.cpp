@@ -111,6 +111,24 @@ void end_takes_one_that_has_returned(struct kunit *test) KPP_MAY_SLEEP
 	}
 }
 
+void end_gives_up_its_reference(struct kunit *test) KPP_MAY_SLEEP
+{
+	Worker worker;
+	struct task_struct *task;
+	{
+		auto thread = Thread::run(worker, "kpp_kunit");
+		KUNIT_ASSERT_EQ(test, to_errno(thread), 0);
+		wait_for(has_begun, worker);
+		task = thread->task();
+		get_task_struct(task);
+	}
+	// The scheduler keeps one for a grace period.
+	for (int i = 0; i < 500 && refcount_read(&task->usage) != 1; i++)
+		msleep(10);
+	KUNIT_EXPECT_EQ(test, refcount_read(&task->usage), 1U);
+	put_task_struct(task);
+}
+
 void wake_ends_a_nap(struct kunit *test) KPP_MAY_SLEEP
 {
 	Worker worker;
@@ -216,6 +234,7 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(end_stops_it),
 	KUNIT_CASE(end_stops_one_that_has_not_begun),
 	KUNIT_CASE(end_takes_one_that_has_returned),
+	KUNIT_CASE(end_gives_up_its_reference),
 	KUNIT_CASE(wake_ends_a_nap),
 	KUNIT_CASE(move_hands_over),
 	KUNIT_CASE(assignment_stops_the_old_thread),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 // kpp::MiscDevice against misc_register(), and what the methods of its class become for an open file.
+#include <linux/device.h>
 #include <linux/file.h>
 #include <linux/fs.h>
 #include <linux/miscdevice.h>
@@ -201,6 +202,18 @@ void end_removes_the_node(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_EQ(test, Echo::ended, 1);
 	File file{path};
 	KUNIT_EXPECT_EQ(test, file.error(), -ENOENT);
+}
+
+void end_gives_up_its_reference(struct kunit *test) KPP_MAY_SLEEP
+{
+	struct device *device;
+	{
+		auto misc = MiscDevice<Echo>::create({.name = "kpp_kunit"});
+		KUNIT_ASSERT_EQ(test, to_errno(misc), 0);
+		device = get_device(misc->device());
+	}
+	KUNIT_EXPECT_EQ(test, kref_read(&device->kobj.kref), 1U);
+	put_device(device);
 }
 
 void open_makes_a_file_and_close_ends_it(struct kunit *test) KPP_MAY_SLEEP
@@ -486,6 +499,7 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(name_in_use_is_eexist),
 	KUNIT_CASE(what_create_says_is_returned),
 	KUNIT_CASE(end_removes_the_node),
+	KUNIT_CASE(end_gives_up_its_reference),
 	KUNIT_CASE(open_makes_a_file_and_close_ends_it),
 	KUNIT_CASE(open_file_says_how_it_was_opened),
 	KUNIT_CASE(open_that_is_refused_makes_no_file),
