@@ -76,7 +76,7 @@ void fail_each_once(struct ::kunit *test, Attempt &attempt, int &failures) KPP_M
 /// untouched. It returns 0 or a negative errno, and leaves nothing behind. What is expected:
 ///
 /// - it fails with -ENOMEM, at least @p least times, and with nothing else; some failures the kernel
-///   makes good by itself;
+///   makes good by itself, so the attempt looks at what it has made;
 /// - after each failure it succeeds.
 ///
 /// The case is skipped where nothing can be made to fail: without `CONFIG_FAULT_INJECTION`, or where
