@@ -64,18 +64,9 @@ public:
 		if (align < alignof(T))
 			align = alignof(T);
 
-		// This is kmem_cache_create() with all parameters, and a function on every kernel.
-		struct kmem_cache *cache = kmem_cache_create_usercopy(
+		return SlabCache{KPP_TRY(detail::SlabHome::open(
 			name, sizeof(T), align, options.flags, 0, options.usercopy ? sizeof(T) : 0,
-			slot_constructor());
-		if (!cache)
-			return Error{ENOMEM};
-		auto home = detail::SlabHome::open(cache);
-		if (!home) {
-			kmem_cache_destroy(cache);
-			return home.error();
-		}
-		return SlabCache{*home};
+			slot_constructor()))};
 	}
 
 	/// Takes the cache over. Context: any.

@@ -42,15 +42,24 @@ class SlabHome {
 public:
 	SlabHome() = default;
 
-	static Result<SlabHome> open(struct kmem_cache *cache) KPP_MAY_SLEEP
+	// The cache that kmem_cache_create_usercopy() makes of the arguments.
+	template <class... Args>
+	static Result<SlabHome> open(Args... args) KPP_MAY_SLEEP
 	{
 		SlabHome home;
-		home.cache_ = cache;
 #if KPP_SLAB_COUNTS_HANDLES
 		home.live_ = static_cast<atomic_t *>(kzalloc(sizeof(atomic_t), GFP_KERNEL));
 		if (!home.live_)
 			return Error{ENOMEM};
 #endif
+		// This is kmem_cache_create() with all parameters, and a function on every kernel.
+		home.cache_ = kmem_cache_create_usercopy(args...);
+		if (!home.cache_) {
+#if KPP_SLAB_COUNTS_HANDLES
+			kfree(home.live_);
+#endif
+			return Error{ENOMEM};
+		}
 		return home;
 	}
 
