@@ -15,6 +15,11 @@ cycle() {
 counts() { echo "$(find /dev | wc -l) $(wc -l </proc/modules) $(wc -l </proc/misc)"; }
 as_before() { [ "$(counts)" = "$before" ]; }
 
+# Suites have the kernel show how it came to an error (modules/kunit/*_kunit.sh).
+if ls ./*_kunit.ko >/tmp/suites 2>&1; then
+	allow_trouble 'Call Trace:'
+fi
+
 for file in *.ko; do
 	module=${file%.ko}
 	before=$(counts)
