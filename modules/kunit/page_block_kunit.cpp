@@ -221,34 +221,15 @@ void moved_from_can_be_assigned_to(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_PTR_EQ(test, block->page(), page);
 }
 
-kpp::Result<void> moves_and_leaves(struct page *(&pages)[2]) KPP_MAY_SLEEP
-{
-	auto first = KPP_TRY(PageBlock::alloc(gfp::kernel));
-	get_page(pages[0] = first.page()); // to look at it afterwards
-	auto second = KPP_TRY(PageBlock::alloc(gfp::kernel));
-	get_page(pages[1] = second.page());
-	PageBlock moved = kpp::move(first);
-	first = kpp::move(second);
-	return kpp::Error{EBUSY};
-}
-
 void what_was_moved_is_freed_once(struct kunit *test) KPP_MAY_SLEEP
 {
-	expect_both_freed(test, [](auto &pages) KPP_MAY_SLEEP { return moves_and_leaves(pages); });
-}
-
-kpp::Result<void> leaves_early(struct page *(&pages)[2]) KPP_MAY_SLEEP
-{
-	auto first = KPP_TRY(PageBlock::alloc(gfp::kernel));
-	get_page(pages[0] = first.page()); // to look at it afterwards
-	auto second = KPP_TRY(PageBlock::alloc(gfp::kernel));
-	get_page(pages[1] = second.page());
-	return kpp::Error{EBUSY};
+	expect_both_freed<true>(test, []() KPP_MAY_SLEEP { return PageBlock::alloc(gfp::kernel); });
 }
 
 void early_return_frees_both(struct kunit *test) KPP_MAY_SLEEP
 {
-	expect_both_freed(test, [](auto &pages) KPP_MAY_SLEEP { return leaves_early(pages); });
+	expect_both_freed<false>(test,
+				 []() KPP_MAY_SLEEP { return PageBlock::alloc(gfp::kernel); });
 }
 
 // One block after the other, so that a failure of the second has the first to undo.
