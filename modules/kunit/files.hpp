@@ -16,12 +16,8 @@
 inline struct file *open_file(const char *path, int flags) KPP_MAY_SLEEP
 {
 #ifdef scoped_with_init_fs
-	if (current->flags & PF_KTHREAD) {
-		struct fs_struct *own = __override_init_fs();
-		struct file *file = filp_open(path, flags, 0);
-		__revert_init_fs(own);
-		return file;
-	}
+	if (current->flags & PF_KTHREAD)
+		scoped_with_init_fs() return filp_open(path, flags, 0);
 #endif
 	return filp_open(path, flags, 0);
 }
