@@ -21,6 +21,7 @@
 ///
 ///     KPP_MODULE(Buffers)
 ///     MODULE_LICENSE("Dual MIT/GPL");
+///     MODULE_DESCRIPTION("Two buffers");
 #pragma once
 
 #include <linux/init.h>

@@ -8,6 +8,8 @@
 #include <kpp/task/work.hpp>
 #include <linux/delay.h>
 
+namespace {
+
 // What all three share. The timer interrupts the others, so they take the lock with bottom halves
 // off.
 class Ticks {
@@ -29,7 +31,7 @@ private:
 	kpp::Locked<unsigned int, kpp::SoftirqLock> ticks_;
 };
 
-static Ticks ticks;
+Ticks ticks;
 
 // Three times, 420 ms apart, a timer hands to a work item what it must not do itself: sleep.
 class Ticker {
@@ -72,5 +74,8 @@ private:
 	Ticker ticker_;
 };
 
-KPP_MODULE(Deferred)
+} // namespace
+
+KPP_MODULE(Deferred);
 MODULE_LICENSE("Dual MIT/GPL");
+MODULE_DESCRIPTION("A timer, a work item and a thread");

@@ -3,6 +3,8 @@
 #include <linux/netdevice.h>
 #include <linux/pci.h>
 
+namespace {
+
 struct Hello {
 	static kpp::Result<Hello> create() KPP_MAY_SLEEP
 	{
@@ -12,5 +14,8 @@ struct Hello {
 	}
 };
 
+} // namespace
+
 KPP_MODULE(Hello);
 MODULE_LICENSE("Dual MIT/GPL");
+MODULE_DESCRIPTION("Sizes of two structures, seen from C++");

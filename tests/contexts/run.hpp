@@ -167,3 +167,4 @@ extern "C" void cleanup_module() {}
 [[gnu::used]] static auto *ends = &cleanup_module;
 
 MODULE_LICENSE("GPL");
+MODULE_DESCRIPTION("Runs a test");

@@ -14,6 +14,7 @@
 ///     static struct kunit_suite suite = {.name = "page_block", .test_cases = cases};
 ///     kunit_test_suite(suite);
 ///     MODULE_LICENSE("Dual MIT/GPL");
+///     MODULE_DESCRIPTION("Tests of page blocks");
 ///
 /// What is different from C:
 ///

@@ -24,3 +24,4 @@ struct Buffers {
 
 KPP_MODULE(Buffers)
 MODULE_LICENSE("Dual MIT/GPL");
+MODULE_DESCRIPTION("The examples of kpp/module.hpp");

@@ -11,3 +11,4 @@ struct Driver {
 
 KPP_MODULE(Driver) // expected-error@*:* {{KPP_MODULE(T): T has a destructor and can be copied}}
 MODULE_LICENSE("Dual MIT/GPL");
+MODULE_DESCRIPTION("A driver");

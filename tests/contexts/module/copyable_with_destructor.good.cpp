@@ -15,3 +15,4 @@ struct Driver {
 
 KPP_MODULE(Driver)
 MODULE_LICENSE("Dual MIT/GPL");
+MODULE_DESCRIPTION("A driver");

@@ -8,3 +8,4 @@ struct Driver {
 
 // expected-error@*:* {{KPP_MODULE(T): T has a static member function kpp::Result<T> create() KPP_MAY_SLEEP}}
 KPP_MODULE(Driver) MODULE_LICENSE("Dual MIT/GPL");
+MODULE_DESCRIPTION("A driver");

@@ -8,3 +8,4 @@ struct Driver {
 
 KPP_MODULE(Driver)
 MODULE_LICENSE("Dual MIT/GPL");
+MODULE_DESCRIPTION("A driver");
