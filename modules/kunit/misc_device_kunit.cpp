@@ -62,7 +62,7 @@ private:
 // Everything that a device can do.
 class Echo {
 public:
-	struct File {
+	struct File : kpp::Pinned {
 		Probe probe{1};
 		unsigned int reads = 0;
 	};
@@ -80,7 +80,7 @@ public:
 			    (file.nonblocking() ? 4U : 0);
 		if (refuse)
 			return Error{refuse};
-		return File{};
+		return {kpp::in_place};
 	}
 	void release(File &file)
 	{
@@ -189,6 +189,27 @@ void what_create_says_is_returned(struct kunit *test) KPP_MAY_SLEEP
 {
 	KUNIT_EXPECT_EQ(test, to_errno(MiscDevice<Refusing>::create({.name = "kpp_kunit"})),
 			-ENXIO);
+	File file{path};
+	KUNIT_EXPECT_EQ(test, file.error(), -ENOENT);
+}
+
+struct Publishing : kpp::Pinned {
+	static Result<Publishing> create() { return {kpp::in_place}; }
+	Result<void> publish() KPP_MAY_SLEEP
+	{
+		File file{path};
+		seen = file.error();
+		return Error{EUCLEAN};
+	}
+
+	static inline int seen = 0;
+};
+
+void publish_comes_before_the_node(struct kunit *test) KPP_MAY_SLEEP
+{
+	KUNIT_EXPECT_EQ(test, to_errno(MiscDevice<Publishing>::create({.name = "kpp_kunit"})),
+			-EUCLEAN);
+	KUNIT_EXPECT_EQ(test, Publishing::seen, -ENOENT);
 	File file{path};
 	KUNIT_EXPECT_EQ(test, file.error(), -ENOENT);
 }
@@ -498,6 +519,7 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(without_a_name_is_einval),
 	KUNIT_CASE(name_in_use_is_eexist),
 	KUNIT_CASE(what_create_says_is_returned),
+	KUNIT_CASE(publish_comes_before_the_node),
 	KUNIT_CASE(end_removes_the_node),
 	KUNIT_CASE(end_gives_up_its_reference),
 	KUNIT_CASE(open_makes_a_file_and_close_ends_it),

@@ -32,14 +32,14 @@ struct Member {
 	}
 };
 
-struct Driver {
+struct Driver : kpp::Pinned {
 	Member first, second;
 
 	static Result<Driver> create() KPP_MAY_SLEEP
 	{
 		auto first = KPP_TRY(Member::create(1));
 		auto second = KPP_TRY(Member::create(2));
-		return Driver{kpp::move(first), kpp::move(second)};
+		return {kpp::in_place, kpp::move(first), kpp::move(second)};
 	}
 };
 
@@ -91,12 +91,11 @@ void loads_again_after_a_failure(struct kunit *test) KPP_MAY_SLEEP
 }
 
 // It cannot move, so it is made where it stays.
-struct Fixed {
+struct Fixed : kpp::Pinned {
 	explicit Fixed(int number) : probe{number} {}
-	Fixed(const Fixed &) = delete;
 	Probe probe;
 
-	static Result<Fixed> create() KPP_MAY_SLEEP { return Result<Fixed>{kpp::in_place, 3}; }
+	static Result<Fixed> create() KPP_MAY_SLEEP { return {kpp::in_place, 3}; }
 };
 
 void object_need_not_move(struct kunit *test) KPP_MAY_SLEEP
@@ -108,6 +107,43 @@ void object_need_not_move(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_EQ(test, Probe::last_ended, 3);
 }
 
+// It hands out its address, where it stays.
+struct Published : kpp::Pinned {
+	Probe probe{4};
+	const Published *const made_at = this;
+
+	static Result<Published> create() KPP_MAY_SLEEP { return {kpp::in_place}; }
+	Result<void> publish() KPP_MAY_SLEEP
+	{
+		stayed = this == made_at;
+		if (fail_at)
+			return Error{EBUSY};
+		return {};
+	}
+
+	static inline bool stayed = false;
+};
+
+void publish_gets_the_object_where_it_stays(struct kunit *test) KPP_MAY_SLEEP
+{
+	static ModuleStorage<Published> published;
+	fail_at = 0;
+	KUNIT_ASSERT_EQ(test, published.load(), 0);
+	KUNIT_EXPECT_TRUE(test, Published::stayed);
+	KUNIT_EXPECT_EQ(test, Probe::alive, 1);
+	published.unload();
+	KUNIT_EXPECT_EQ(test, Probe::alive, 0);
+}
+
+void failing_publish_ends_the_object(struct kunit *test) KPP_MAY_SLEEP
+{
+	static ModuleStorage<Published> published;
+	fail_at = 1;
+	KUNIT_EXPECT_EQ(test, published.load(), -EBUSY);
+	KUNIT_EXPECT_EQ(test, Probe::alive, 0);
+	KUNIT_EXPECT_EQ(test, Probe::ended, 1);
+}
+
 struct kunit_case cases[] = {
 	KUNIT_CASE(load_makes_the_object),
 	KUNIT_CASE(unload_destroys_in_reverse),
@@ -115,6 +151,8 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(second_failure_undoes_the_first),
 	KUNIT_CASE(loads_again_after_a_failure),
 	KUNIT_CASE(object_need_not_move),
+	KUNIT_CASE(publish_gets_the_object_where_it_stays),
+	KUNIT_CASE(failing_publish_ends_the_object),
 	{},
 };
 

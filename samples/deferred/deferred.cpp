@@ -65,7 +65,7 @@ public:
 
 	static kpp::Result<Deferred> create() KPP_MAY_SLEEP
 	{
-		return kpp::Result<Deferred>{kpp::in_place, KPP_TRY(Thread::run(ticks, "watcher"))};
+		return {kpp::in_place, KPP_TRY(Thread::run(ticks, "watcher"))};
 	}
 	explicit Deferred(Thread thread) : thread_{kpp::move(thread)} {}
 

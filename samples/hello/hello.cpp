@@ -10,7 +10,7 @@ struct Hello {
 	{
 		pr_info("hello: a PCI device is %zu bytes here, a network device %zu\n",
 			sizeof(struct pci_dev), sizeof(struct net_device));
-		return Hello{};
+		return {kpp::in_place};
 	}
 };
 

@@ -31,7 +31,7 @@ void show_pages(void *start, unsigned long count)
 	}
 }
 
-struct LowlevelMem {
+struct LowlevelMem : kpp::Pinned {
 	// Freed in reverse when the module goes, each with the order it was allocated with.
 	PageBlock one, many, zeroed, page, eight;
 
@@ -60,8 +60,8 @@ struct LowlevelMem {
 		pr_info("5. 8 pages: struct page %px, address %px\n", eight.page(),
 			eight.address());
 
-		return LowlevelMem{kpp::move(one), kpp::move(many), kpp::move(zeroed),
-				   kpp::move(page), kpp::move(eight)};
+		return {kpp::in_place,	   kpp::move(one),  kpp::move(many),
+			kpp::move(zeroed), kpp::move(page), kpp::move(eight)};
 	}
 };
 

@@ -103,7 +103,7 @@ private:
 	kpp::Locked<State> state_;
 };
 
-class SecretModule {
+class SecretModule : kpp::Pinned {
 	using Device = kpp::MiscDevice<Secret>;
 
 public:
@@ -112,11 +112,10 @@ public:
 		auto device = KPP_TRY(Device::create({.name = "llkd_miscdrv_rdwr", .mode = 0666}));
 		dev_info(device.device(), "registered: minor %d, node /dev/llkd_miscdrv_rdwr\n",
 			 device.minor());
-		return Result<SecretModule>{kpp::in_place, kpp::move(device)};
+		return {kpp::in_place, kpp::move(device)};
 	}
 
 	explicit SecretModule(Device device) : device_(kpp::move(device)) {}
-	SecretModule(const SecretModule &) = delete;
 	~SecretModule() { dev_info(device_.device(), "deregistered\n"); }
 
 private:

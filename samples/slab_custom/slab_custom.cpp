@@ -68,7 +68,7 @@ Result<Cache> create_and_use() KPP_MAY_SLEEP
 	return cache;
 } // the object goes back to its cache
 
-struct SlabCustom {
+struct SlabCustom : kpp::Pinned {
 	// One of the two is there, as use_ctor says.
 	Result<ConstructedCache> constructed;
 	Result<PlainCache> plain;
@@ -78,8 +78,8 @@ struct SlabCustom {
 		const kpp::Error unused{ENOENT};
 
 		if (use_ctor)
-			return SlabCustom{KPP_TRY(create_and_use<ConstructedCache>()), unused};
-		return SlabCustom{unused, KPP_TRY(create_and_use<PlainCache>())};
+			return {kpp::in_place, KPP_TRY(create_and_use<ConstructedCache>()), unused};
+		return {kpp::in_place, unused, KPP_TRY(create_and_use<PlainCache>())};
 	}
 };
 

@@ -21,7 +21,14 @@ constexpr bool reads_as_errno(const T &value)
 	}
 	return false;
 }
+
+// Made of its members, with the base before them.
+template <class T>
+inline constexpr bool is_pinned_struct = is_aggregate_v<T> && is_base_of_v<Pinned, T>;
 } // namespace detail
+
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wc++26-extensions" // = delete("why")
 
 /// A T, or the @ref Error that kept it from being made. A result that nobody looks at does not
 /// compile.
@@ -68,13 +75,31 @@ public:
 		  value_(value)
 	{}
 
-	/// A success whose value is made in place from @p args: also for types that cannot move.
+	/// A success whose value is made in place from @p args, which are those of a constructor or
+	/// the members of a plain struct: also for types that cannot move. `return {in_place, args...};`
+	/// @{
 	template <class... Args>
 		requires constructible_from<T, Args...>
-	constexpr explicit Result(InPlace, Args &&...args)
-		: code_{0},
-		  value_(kpp::forward<Args>(args)...)
+	constexpr Result(InPlace, Args &&...args) : code_{0},
+						    value_(kpp::forward<Args>(args)...)
 	{}
+	template <class... Args>
+		requires(!constructible_from<T, Args...> && detail::is_pinned_struct<T>)
+	constexpr Result(InPlace, Args &&...args)
+		: code_{0},
+		  value_{{}, kpp::forward<Args>(args)...}
+	{}
+	template <class... Args>
+		requires(!constructible_from<T, Args...> && !detail::is_pinned_struct<T>)
+	constexpr Result(InPlace, Args &&...) = delete(
+		"a kpp::Result is made in place of the arguments of a public constructor, or of the "
+		"members of a struct");
+	/// @}
+
+	Result(T &&)
+		requires(!is_move_constructible_v<T>)
+	= delete("this object cannot be moved into a kpp::Result; say what it is made of there: "
+		 "return {kpp::in_place, a, b};");
 
 	/// Takes over what @p other holds.
 	constexpr Result(Result &&other)
@@ -151,6 +176,8 @@ private:
 		T value_;
 	};
 };
+
+#pragma clang diagnostic pop
 
 /// Success, or the @ref Error that kept something from being done. `return {};` is a success.
 template <>

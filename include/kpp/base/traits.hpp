@@ -75,6 +75,8 @@ inline constexpr bool is_const_v = __is_const(T);
 template <class T>
 inline constexpr bool is_empty_v = __is_empty(T);
 template <class T>
+inline constexpr bool is_aggregate_v = __is_aggregate(T);
+template <class T>
 inline constexpr bool is_object_v = __is_object(T);
 template <class T>
 inline constexpr bool is_standard_layout_v = __is_standard_layout(T);
@@ -143,7 +145,16 @@ template <class T>
 	return __builtin_addressof(object);
 }
 
-/// Asks for construction in place: `Result<T>{kpp::in_place, arguments...}`.
+/// The base of a class whose objects stay where they are made: they neither move nor copy. Such a class
+/// needs no constructor of its own for that. See kpp/base/pinned.hpp.
+struct Pinned {
+	constexpr Pinned() = default;
+	Pinned(const Pinned &) = delete;
+	Pinned &operator=(const Pinned &) = delete;
+};
+
+/// Asks for construction in place: `return {kpp::in_place, arguments...};` where a `Result<T>` is
+/// returned.
 struct InPlace {
 	explicit InPlace() = default;
 };

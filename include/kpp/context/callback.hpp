@@ -37,7 +37,8 @@ public:
 	{
 		static_assert(!is_move_constructible_v<Object>,
 			      "kpp: the kernel calls back with the address of this object, but the "
-			      "object can be moved or copied away from there; delete T(const T &)");
+			      "object can be moved or copied away from there; derive it from "
+			      "kpp::Pinned, or delete T(const T &)");
 	}
 
 	/// Whether it can be called with @p Args and returns a @p Returned.

@@ -11,6 +11,7 @@
 #include <linux/module.h>
 #include <linux/slab.h>
 
+#include <kpp/base/pinned.hpp>
 #include <kpp/base/result.hpp>
 #include <kpp/base/traits.hpp>
 #include <kpp/context/tags.hpp>
@@ -98,6 +99,13 @@ class FileOperations {
 		using Got = decltype(Call::open(host.driver(), {file, host.device()}));
 		static_assert(is_same_v<Got, Result<File>>,
 			      "kpp: open() of a device with a type File returns kpp::Result<File>");
+		static_assert(
+			stays_in_place<File>,
+			"kpp: the File of a device can be moved, and whoever had its address before "
+			"would then reach what it left; write\n"
+			"  struct File : kpp::Pinned { ... };\n"
+			"and in open(), instead of return File{a, b};\n"
+			"  return {kpp::in_place, a, b};");
 		void *memory = kmalloc(sizeof(Opened), GFP_KERNEL);
 		if (!memory)
 			return -ENOMEM;

@@ -76,6 +76,8 @@ public:
 		return Irq{irq, object};
 	}
 
+	/// No line yet: as one that was moved from. Context: any.
+	Irq() : irq_{0}, object_{nullptr} {}
 	/// Takes the line over. Context: any.
 	Irq(Irq &&other) : irq_{other.irq_}, object_{exchange(other.object_, nullptr)} {}
 	/// Ends what is owned here, then takes the line over. Context: may sleep.

@@ -52,8 +52,9 @@ public:
 	/// Makes the object, then registers the device, so that nobody opens it half made.
 	///
 	/// The object is made by `T::create(args...)`, which returns `Result<T>`, or else by the
-	/// constructor. It need not be movable. A module registers its devices last: from here on
-	/// users open them.
+	/// constructor, and stays where it is made: a T that has create() is kpp::Pinned. Then its
+	/// `Result<void> publish()` is called, if there is one. A module registers its devices last:
+	/// from here on users open them.
 	///
 	/// Context: may sleep.
 	/// Errors: EINVAL without a name, ENOMEM, EBUSY when no minor number is left, EEXIST when
@@ -67,6 +68,8 @@ public:
 		return MiscDevice{KPP_TRY(Node::make(options, kpp::forward<Args>(args)...))};
 	}
 
+	/// No device yet: as one that was moved from. Context: any.
+	MiscDevice() : node_{nullptr} {}
 	/// Takes the device over. Context: any.
 	MiscDevice(MiscDevice &&other) : node_(exchange(other.node_, nullptr)) {}
 	/// Ends what is owned here, then takes the device over. Context: may sleep.

@@ -11,6 +11,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
+#include <kpp/base/pinned.hpp>
 #include <kpp/device/file_operations.hpp>
 
 namespace kpp {
@@ -92,9 +93,16 @@ private:
 	template <class... Args>
 	static Result<T> make_driver(Args &&...args) KPP_MAY_SLEEP
 	{
-		if constexpr (requires { T::create(kpp::forward<Args>(args)...); })
+		if constexpr (requires { T::create(kpp::forward<Args>(args)...); }) {
+			static_assert(
+				stays_in_place<T>,
+				"kpp::MiscDevice<T>: T can be moved, and whoever had its address "
+				"before would then reach what it left; write\n"
+				"  class T : kpp::Pinned { ... };\n"
+				"and in T::create(), instead of return T{a, b};\n"
+				"  return {kpp::in_place, a, b};");
 			return T::create(kpp::forward<Args>(args)...);
-		else if constexpr (constructible_from<T, Args...>)
+		} else if constexpr (constructible_from<T, Args...>)
 			return Result<T>{in_place, kpp::forward<Args>(args)...};
 		else {
 			static_assert(false,
@@ -112,6 +120,7 @@ private:
 			return driver_.error();
 		if (!name)
 			return Error{ENOMEM};
+		KPP_TRY(publish(*driver_));
 		KPP_TRY(check_errno(misc_register(this)));
 		get_device(this_device); // logs of files still open name it after it is gone
 		registered_ = true;

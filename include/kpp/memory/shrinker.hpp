@@ -134,6 +134,8 @@ public:
 			KPP_TRY(detail::add_shrinker(call_count, call_scan, &object, name))};
 	}
 
+	/// No shrinker yet: as one that was moved from. Context: any.
+	Shrinker() : shrinker_{nullptr} {}
 	/// Takes the shrinker over. Context: any.
 	Shrinker(Shrinker &&other) : shrinker_{exchange(other.shrinker_, nullptr)} {}
 	/// Ends what is owned here, then takes the shrinker over. Context: may sleep.

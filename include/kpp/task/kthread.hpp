@@ -70,6 +70,8 @@ public:
 		return Kthread{task};
 	}
 
+	/// No thread yet: as one that was moved from. Context: any.
+	Kthread() : task_{nullptr} {}
 	/// Takes the thread over. Context: any.
 	Kthread(Kthread &&other) : task_{exchange(other.task_, nullptr)} {}
 	/// Ends what is owned here, then takes the thread over. Context: may sleep.

@@ -34,7 +34,7 @@ public:
 	{
 		if (file.flags() & O_APPEND)
 			return kpp::Error{EPERM};
-		return Result<File>{kpp::in_place};
+		return {kpp::in_place};
 	}
 
 	void release(File &file) KPP_MAY_SLEEP
@@ -140,11 +140,11 @@ private:
 	wait_queue_head_t changed_;
 };
 
-struct Everything {
+struct Everything : kpp::Pinned {
 	static Result<Everything> create() KPP_MAY_SLEEP
 	{
-		return Everything{KPP_TRY(
-			kpp::MiscDevice<Page>::create({.name = "everything", .mode = 0666}))};
+		return {kpp::in_place, KPP_TRY(kpp::MiscDevice<Page>::create(
+					       {.name = "everything", .mode = 0666}))};
 	}
 
 	kpp::MiscDevice<Page> device;

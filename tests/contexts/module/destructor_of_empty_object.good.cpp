@@ -3,14 +3,10 @@
 #include <kpp/module.hpp>
 #include <linux/printk.h>
 
-struct Driver {
+struct Driver : kpp::Pinned {
 	Driver() = default;
-	Driver(const Driver &) = delete;
 	~Driver() { pr_info("goodbye"); }
-	static kpp::Result<Driver> create() KPP_MAY_SLEEP
-	{
-		return kpp::Result<Driver>{kpp::in_place};
-	}
+	static kpp::Result<Driver> create() KPP_MAY_SLEEP { return {kpp::in_place}; }
 };
 
 KPP_MODULE(Driver)

@@ -9,6 +9,6 @@ struct Driver {
 	static kpp::Result<Driver> create() KPP_MAY_SLEEP { return Driver{}; }
 };
 
-KPP_MODULE(Driver) // expected-error@*:* {{KPP_MODULE(T): T has a destructor and can be copied}}
+KPP_MODULE(Driver) // expected-error@*:* {{KPP_MODULE(T): T can be moved, and whoever had its address before}}
 MODULE_LICENSE("Dual MIT/GPL");
 MODULE_DESCRIPTION("A driver");

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A result makes its value itself, so it must be allowed to.
+#include <kpp/base/result.hpp>
+
+class Driver : kpp::Pinned {
+	explicit Driver(int number) : number_{number} {}
+	int number_;
+
+public:
+	int number() const { return number_; }
+	static kpp::Result<Driver> create()
+	{
+		return {kpp::in_place, 3}; // expected-error {{a kpp::Result is made in place of the arguments of a public constructor}}
+	}
+};

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// What waits on the queue would wait where the object was before it was returned.
+#include <kpp/device/misc_device.hpp>
+
+class Node : kpp::Pinned {
+public:
+	static kpp::Result<Node> create() KPP_MAY_SLEEP { return {kpp::in_place}; }
+	Node() { init_waitqueue_head(&queue_); }
+
+private:
+	struct wait_queue_head queue_;
+};
+
+auto work() KPP_MAY_SLEEP
+{
+	return kpp::MiscDevice<Node>::create({.name = "node"});
+}
