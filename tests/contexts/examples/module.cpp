@@ -11,19 +11,6 @@ static int order = 3;
 module_param(order, int, 0444);
 MODULE_PARM_DESC(order, "log2 of the number of pages (default 3)");
 
-struct Buffers : kpp::Pinned {
-	kpp::PageBlock small, large;
-
-	static kpp::Result<Buffers> create() KPP_MAY_SLEEP
-	{
-		auto order = KPP_TRY(kpp::Order::from(::order));
-		auto small = KPP_TRY(kpp::PageBlock::alloc(kpp::gfp::kernel));
-		auto large = KPP_TRY(kpp::PageBlock::alloc(kpp::gfp::kernel, order));
-		pr_info("order %u\n", large.order().value());
-		return {kpp::in_place, kpp::move(small), kpp::move(large)};
-	}
-};
-
 struct Counter : kpp::Pinned {
 	kpp::PageBlock memory;
 
@@ -55,6 +42,19 @@ private:
 
 	int number_ = 42;
 	struct proc_dir_entry *entry_ = nullptr;
+};
+
+struct Buffers : kpp::Pinned {
+	kpp::PageBlock small, large;
+
+	static kpp::Result<Buffers> create() KPP_MAY_SLEEP
+	{
+		auto order = KPP_TRY(kpp::Order::from(::order));
+		auto small = KPP_TRY(kpp::PageBlock::alloc(kpp::gfp::kernel));
+		auto large = KPP_TRY(kpp::PageBlock::alloc(kpp::gfp::kernel, order));
+		pr_info("order %u\n", large.order().value());
+		return {kpp::in_place, kpp::move(small), kpp::move(large)};
+	}
 };
 
 KPP_MODULE(Buffers)
