@@ -59,4 +59,4 @@ struct Buffers : kpp::Pinned {
 
 KPP_MODULE(Buffers)
 MODULE_LICENSE("Dual MIT/GPL");
-MODULE_DESCRIPTION("The examples of kpp/module.hpp");
+MODULE_DESCRIPTION("Two buffers");
