@@ -4,7 +4,8 @@
 ///
 /// Loading makes the object, unloading destroys it: its members are owners, made in the order in
 /// which they depend on each other and destroyed in reverse. When making one fails, those made
-/// before are destroyed and `insmod` reports the errno; there is no ladder of `goto`.
+/// before are destroyed and `insmod` reports the errno; there is no ladder of `goto`. A file that a
+/// user opened meanwhile holds up the end of such a load until it is closed.
 ///
 ///     struct Buffers : kpp::Pinned {
 ///             kpp::PageBlock small, large;
@@ -41,12 +42,42 @@
 ///     };
 #pragma once
 
+#include <linux/delay.h>
 #include <linux/init.h>
 #include <linux/module.h>
+#include <linux/printk.h>
 
 #include <kpp/base/pinned.hpp>
 #include <kpp/base/result.hpp>
 #include <kpp/context/tags.hpp>
+
+namespace kpp {
+
+/// What init_module() returns when the load fails: @p error, once nobody uses the module any more.
+///
+/// Users can open a device while the module still loads, and their file holds a reference to the module. A
+/// load that fails frees the module all the same, so it has to wait for them. After a second it says in the
+/// log that it does. KPP_MODULE() calls this; a module with a module_init() of its own does so itself, after
+/// it has undone what it did: by then nothing new can be opened.
+///
+/// Context: may sleep, until the last file is closed.
+/// C: module_refcount().
+inline int failed_load(int error) KPP_MAY_SLEEP
+{
+#if defined(MODULE) && defined(CONFIG_MODULE_UNLOAD)
+	constexpr int own = 1; // the reference of the load itself
+	for (unsigned int waited = 0; module_refcount(THIS_MODULE) > own; waited++) {
+		if (waited == 100)
+			pr_notice("kpp: %s: the load has failed (%d) and waits until users have "
+				  "closed the module's files\n",
+				  THIS_MODULE->name, error);
+		msleep(10);
+	}
+#endif
+	return error;
+}
+
+} // namespace kpp
 
 namespace kpp::detail {
 
@@ -75,12 +106,12 @@ public:
 	{
 		auto *result = new (Place{bytes_}) Result<T>(T::create());
 		if (!*result)
-			return result->error().to_errno();
+			return failed_load(result->error().to_errno());
 		auto published = publish(**result);
 		if (published)
 			return 0;
 		result->~Result();
-		return published.error().to_errno();
+		return failed_load(published.error().to_errno());
 	}
 
 	// Only after a load() that returned 0: the kernel unloads no other module. load() made a

@@ -81,6 +81,11 @@ class FileOperations {
 
 	static int open(struct inode *inode, struct file *file) KPP_MAY_SLEEP
 	{
+#if defined(MODULE) && !defined(CONFIG_MODULE_UNLOAD)
+		// Nothing counts who uses the module, so a load that fails could not wait for them.
+		if (THIS_MODULE->state == MODULE_STATE_COMING)
+			return -ENODEV;
+#endif
 		Host &host = Host::opened_on(file);
 		if constexpr (!has_llseek)
 			nonseekable_open(inode, file); // always 0
