@@ -18,15 +18,9 @@
 #include <kpp/base/result.hpp>
 #include <kpp/base/traits.hpp>
 #include <kpp/context/tags.hpp>
+#include <kpp/device/user_copyable.hpp>
 
 namespace kpp {
-
-/// Types that can be copied to or from user memory byte by byte.
-///
-/// Pointers are out (a kernel address is secret, a user's must stay `__user`), and bool, because a
-/// user can store a 2 in it.
-template <class T>
-concept UserCopyable = is_trivially_copyable_v<T> && !is_pointer_v<T> && !is_same_v<T, bool>;
 
 /// The bytes a user wrote, to be read once, front to back.
 ///
@@ -98,13 +92,32 @@ public:
 	}
 
 private:
+	struct Complaint {
+		template <class T>
+		static constexpr void about()
+		{
+			static_assert(
+				!detail::PointerLike<T>,
+				"UserReader::read(object): a user's bytes cannot be trusted to "
+				"make a pointer;\n  read a __u64 in its place, and pass that "
+				"through u64_to_user_ptr()");
+			static_assert(
+				!is_same_v<T, bool>,
+				"UserReader::read(object): a user's bytes cannot be trusted to "
+				"make a bool, a 2 can be in it;\n  read a __u8 in its place, "
+				"and compare that with 0");
+			static_assert(
+				!__is_class(T) && !__is_union(T),
+				"UserReader::read(object): a user's bytes cannot be trusted to "
+				"make this type (it has a copy constructor or destructor, or "
+				"const or reference members);\n  read a plain struct or "
+				"integer and convert it");
+		}
+	};
 	template <class T>
-	static consteval void check_type()
+	static constexpr void check_type()
 	{
-		static_assert(UserCopyable<T>,
-			      "UserReader::read(object): a user's bytes cannot be trusted to make "
-			      "this type (it has a copy constructor or destructor, or is a pointer "
-			      "or bool); read a plain struct or integer and convert it");
+		detail::require_plain_bytes<T, Complaint>();
 	}
 
 	const char __user *at_;
@@ -177,13 +190,29 @@ public:
 	}
 
 private:
+	struct Complaint {
+		template <class T>
+		static constexpr void about()
+		{
+			static_assert(
+				!detail::PointerLike<T>,
+				"UserWriter::write: the bytes of this type mean nothing to a "
+				"user: a pointer is an address of the kernel, which is secret;\n"
+				"  write a number that stands for the object");
+			static_assert(!is_same_v<T, bool>,
+				      "UserWriter::write: the bytes of this type mean nothing to a "
+				      "user: what a bool looks like is up to the compiler;\n"
+				      "  write a __u8 in its place");
+			static_assert(!__is_class(T) && !__is_union(T),
+				      "UserWriter::write: the bytes of this type mean nothing to a "
+				      "user (it has a copy constructor or destructor, or const or "
+				      "reference members);\n  write a plain struct or integer");
+		}
+	};
 	template <class T>
-	static consteval void check_type()
+	static constexpr void check_type()
 	{
-		static_assert(UserCopyable<T>,
-			      "UserWriter::write: the bytes of this type mean nothing to a user "
-			      "(it has a copy constructor or destructor, or is a pointer or bool); "
-			      "write a plain struct or integer");
+		detail::require_plain_bytes<T, Complaint>();
 		static_assert(__has_unique_object_representations(T),
 			      "UserWriter::write: this type has padding bytes, which would show "
 			      "the user what the kernel's memory held before; name the padding as "

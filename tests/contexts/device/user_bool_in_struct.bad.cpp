@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A user can store a 2 in a bool.
+#include <kpp/device/user_memory.hpp>
+
+struct Switches {
+	bool on;
+	u8 level;
+};
+
+kpp::Result<void> work(kpp::UserReader &from) KPP_MAY_SLEEP
+{
+	Switches data;
+	// expected-error@*:* {{a user's bytes cannot be trusted to make a bool}}
+	return from.read(data);
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A pointer inside of a base, in an array of functions.
+#include <kpp/device/user_memory.hpp>
+
+struct Handlers {
+	void (*handlers[2])();
+};
+struct Table : Handlers {
+	u64 number;
+};
+
+kpp::Result<void> work(kpp::UserWriter &to) KPP_MAY_SLEEP
+{
+	Table data = {};
+	// expected-error@*:* {{mean nothing to a user: a pointer is an address of the kernel}}
+	return to.write(data);
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A pointer inside of a struct is an address of the kernel.
+#include <kpp/device/user_memory.hpp>
+
+struct Info {
+	u64 cookie;
+	u64 number;
+};
+
+kpp::Result<void> work(kpp::UserWriter &to) KPP_MAY_SLEEP
+{
+	Info data = {};
+	return to.write(data);
+}
