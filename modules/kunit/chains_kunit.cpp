@@ -250,7 +250,7 @@ void shrinker_moved_from_can_be_assigned_to(struct kunit *test) KPP_MAY_SLEEP
 class Watched : public Spares {
 public:
 	explicit Watched(unsigned int &scans_at_end) : scans_at_end_{scans_at_end} {}
-	~Watched() KPP_MAY_SLEEP
+	~Watched() KPP_END_MAY_SLEEP
 	{
 		unsigned int before = READ_ONCE(scans);
 		drop_slab();

@@ -37,7 +37,7 @@ public:
 	{}
 	File(const File &) = delete;
 	File &operator=(const File &) = delete;
-	~File() KPP_MAY_SLEEP { close(); }
+	~File() KPP_END_MAY_SLEEP { close(); }
 
 	int error() const { return IS_ERR(file_) ? static_cast<int>(PTR_ERR(file_)) : 0; }
 	struct file *operator->() const { return file_; }

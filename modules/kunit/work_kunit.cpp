@@ -23,7 +23,7 @@ public:
 		init_completion(&go_on);
 	}
 	// Its members wait for what still runs.
-	~Fixture() KPP_MAY_SLEEP { complete_all(&go_on); }
+	~Fixture() KPP_END_MAY_SLEEP { complete_all(&go_on); }
 	Fixture(const Fixture &) = delete;
 	Fixture &operator=(const Fixture &) = delete;
 

@@ -6,6 +6,7 @@
 #include <kpp/base/error.hpp>
 #include <kpp/base/misuse.hpp>
 #include <kpp/base/traits.hpp>
+#include <kpp/context/end.hpp>
 
 namespace kpp {
 
@@ -43,6 +44,7 @@ class [[nodiscard("a kpp::Result that nobody looks at hides a failure: test it, 
 		      "kpp::Result holds an object: return a pointer, or Result<void>");
 	static_assert(!is_same_v<remove_cv_t<T>, Error>,
 		      "kpp::Result<Error> could not be told from a failure");
+	using End = EndOf<T>;
 
 public:
 	using value_type = T; ///< What a success holds.
@@ -117,7 +119,7 @@ public:
 	constexpr ~Result()
 		requires is_trivially_destructible_v<T>
 	= default;
-	constexpr ~Result()
+	constexpr ~Result() KPP_END_SLEEPS_IF(End)
 	{
 		if (!code_)
 			value_.~T();

@@ -84,6 +84,10 @@ template <class T>
 inline constexpr bool is_trivially_copyable_v = __is_trivially_copyable(T);
 template <class T>
 inline constexpr bool is_trivially_destructible_v = __is_trivially_destructible(T);
+template <class T>
+inline constexpr bool is_destructible_v = __is_destructible(T);
+template <class T>
+inline constexpr bool is_nothrow_destructible_v = __is_nothrow_destructible(T);
 template <class T, class... Args>
 inline constexpr bool is_constructible_v = __is_constructible(T, Args...);
 template <class From, class To>

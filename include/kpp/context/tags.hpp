@@ -36,8 +36,8 @@
 ///   must not be given to what calls it elsewhere. kpp's callbacks take the function as a template
 ///   argument instead.
 /// - The bodies of constructors and destructors: do in `create()` what sleeps. A destructor that
-///   sleeps is tagged, which is checked where a variable goes out of scope, but not where the
-///   object is a member.
+///   sleeps is tagged `KPP_END_MAY_SLEEP`, which is checked where a variable goes out of scope, and
+///   where an owner such as kpp::SlabPtr ends an object with such a member somewhere inside.
 /// - Allocation flags given to the kernel's own functions, unless they are constants.
 #pragma once
 
@@ -152,6 +152,13 @@ struct Reason {
 	KPP_REQUIRES_SHARED(::kpp::context::may_sleep(), ::kpp::context::KPP_PROCESS_or_above, \
 			    ::kpp::context::KPP_SOFTIRQ_or_above) \
 	KPP_EXCLUDES_ATOMIC KPP_IS("KPP_MAY_SLEEP")
+
+/// Stands on a destructor that may sleep: `~Session() KPP_END_MAY_SLEEP;`
+///
+/// What KPP_MAY_SLEEP says, and that everything which holds such an object sleeps when it ends: see
+/// @ref kpp::EndOf. That is carried by the exception specification, because C++ derives that of a
+/// destructor from the members, bases and arrays. Nothing throws.
+#define KPP_END_MAY_SLEEP noexcept(false) KPP_MAY_SLEEP
 
 /// The function runs in process context, perhaps under a spinlock; it does not sleep.
 #define KPP_PROCESS \

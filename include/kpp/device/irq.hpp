@@ -95,7 +95,7 @@ public:
 	///
 	/// Context: may sleep. Under a lock that the thread takes it would wait for ever.
 	/// C: free_irq().
-	~Irq() KPP_MAY_SLEEP { reset(); }
+	~Irq() KPP_END_MAY_SLEEP { reset(); }
 
 	/// Waits until no handler or thread runs for an interrupt that came before.
 	///

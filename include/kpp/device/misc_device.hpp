@@ -85,7 +85,7 @@ public:
 	///
 	/// Context: may sleep.
 	/// C: misc_deregister().
-	~MiscDevice() KPP_MAY_SLEEP { reset(); }
+	~MiscDevice() KPP_END_MAY_SLEEP { reset(); }
 
 	/// The object behind the device. Context: any.
 	/// @{

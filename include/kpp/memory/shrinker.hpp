@@ -151,7 +151,7 @@ public:
 	///
 	/// Context: may sleep. Not in count() or scan(): it would wait for ever.
 	/// C: shrinker_free(), or unregister_shrinker() before Linux 6.7.
-	~Shrinker() KPP_MAY_SLEEP { reset(); }
+	~Shrinker() KPP_END_MAY_SLEEP { reset(); }
 
 private:
 	explicit Shrinker(struct shrinker *shrinker) : shrinker_{shrinker} {}

@@ -84,7 +84,7 @@ public:
 	///
 	/// Context: may sleep.
 	/// C: kmem_cache_destroy().
-	~SlabCache() KPP_MAY_SLEEP { home_.close(); }
+	~SlabCache() KPP_END_MAY_SLEEP { home_.close(); }
 
 	/// Allocates an object and constructs it from @p args.
 	///

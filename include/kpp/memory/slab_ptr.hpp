@@ -13,7 +13,7 @@
 #include <kpp/base/misuse.hpp>
 #include <kpp/base/result.hpp>
 #include <kpp/base/traits.hpp>
-#include <kpp/context/tags.hpp>
+#include <kpp/context/end.hpp>
 
 /// @cond internals
 #if defined(KPP_DEBUG) || !defined(CONFIG_SLUB_DEBUG)
@@ -116,11 +116,13 @@ class SlabCache;
 /// cache, as kmem_cache_free() wants them; to keep an object by one pointer see release().
 template <class T, Construct construct = Construct::per_allocation>
 class KPP_OWNER SlabPtr {
+	using End = EndOf<T>;
+
 public:
 	/// Takes the object over. Context: any.
 	SlabPtr(SlabPtr &&other) : object_(exchange(other.object_, nullptr)), home_(other.home_) {}
-	/// Ends what is owned here, then takes the object over. Context: any.
-	SlabPtr &operator=(SlabPtr &&other) KPP_FILLS
+	/// Ends what is owned here, then takes the object over. Context: that of reset().
+	SlabPtr &operator=(SlabPtr &&other) KPP_FILLS KPP_SLEEPS_IF(End)
 	{
 		if (this != &other) {
 			reset();
@@ -129,19 +131,19 @@ public:
 		}
 		return *this;
 	}
-	~SlabPtr() { reset(); }
+	~SlabPtr() KPP_END_SLEEPS_IF(End) { reset(); }
 
 	/// Destroys the object (unless constructed per slot) and returns it to its cache; an empty
 	/// handle does nothing.
 	///
-	/// Context: any, so a destructor that sleeps does not compile.
+	/// Context: any; may sleep where the end of a T may, see end.hpp.
 	/// C: kmem_cache_free().
-	void reset() KPP_EMPTIES
+	void reset() KPP_EMPTIES KPP_SLEEPS_IF(End)
 	{
 		if (!object_)
 			return;
 		if constexpr (construct == Construct::per_allocation)
-			object_->~T();
+			End::destroy(*object_);
 		home_.free(exchange(object_, nullptr));
 	}
 

@@ -3,6 +3,7 @@
 /// Data that can be reached only with its lock held.
 #pragma once
 
+#include <kpp/context/end.hpp>
 #include <kpp/sync/spinlock.hpp>
 
 namespace kpp {
@@ -20,6 +21,7 @@ template <class T, class Lock = ProcessLock>
 class KPP_CAPABILITY("spinlock") Locked : public Lock {
 	static_assert(is_base_of_v<SpinLock<Lock::level>, Lock>,
 		      "kpp::Locked<T, Lock>: Lock is a kpp::SpinLock");
+	using End = EndOf<T>;
 
 public:
 	/// The data made from @p args, unlocked, in the lockdep class of the lock's level. Context:
@@ -37,6 +39,14 @@ public:
 		: Lock{lock_class},
 		  value_(kpp::forward<Args>(args)...)
 	{}
+
+	/// Ends the data. Context: any; may sleep where the end of a T may, see end.hpp.
+	/// @{
+	~Locked()
+		requires is_trivially_destructible_v<T>
+	= default;
+	constexpr ~Locked() KPP_END_SLEEPS_IF(End) {}
+	/// @}
 
 	/// The data. Context: under a guard of this object.
 	[[nodiscard]] T &data() KPP_REQUIRES(this) { return value_; }

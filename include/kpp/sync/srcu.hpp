@@ -40,7 +40,7 @@ public:
 	SrcuDomain(const SrcuDomain &) = delete;
 	SrcuDomain &operator=(const SrcuDomain &) = delete;
 	/// Its readers have gone. Context: may sleep. C: `cleanup_srcu_struct()`.
-	~SrcuDomain() KPP_MAY_SLEEP
+	~SrcuDomain() KPP_END_MAY_SLEEP
 	{
 		if (ready_)
 			cleanup_srcu_struct(&raw_);

@@ -68,7 +68,7 @@ public:
 	///
 	/// Context: may sleep. Under a lock that the callback takes it would wait for ever.
 	/// C: disable_delayed_work_sync(), or cancel_delayed_work_sync() before Linux 6.10.
-	~DelayedWork() KPP_MAY_SLEEP { detail::end_delayed_work<delayed_work>(this); }
+	~DelayedWork() KPP_END_MAY_SLEEP { detail::end_delayed_work<delayed_work>(this); }
 
 	/// Queues the work on the kernel's own queue to run in @p delay jiffies. Returns false, and
 	/// leaves the time as it is, if it is queued already.

@@ -88,7 +88,7 @@ public:
 	///
 	/// Context: may sleep. Under a lock that the callback takes it would wait for ever.
 	/// C: hrtimer_cancel().
-	~HrTimer() KPP_MAY_SLEEP { hrtimer_cancel(this); }
+	~HrTimer() KPP_END_MAY_SLEEP { hrtimer_cancel(this); }
 
 	/// Sets the timer to expire in @p delay nanoseconds, instead of when it was set to before.
 	///

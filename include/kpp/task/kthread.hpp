@@ -87,7 +87,7 @@ public:
 	///
 	/// Context: may sleep. Under a lock that the thread takes it would wait for ever.
 	/// C: kthread_stop().
-	~Kthread() KPP_MAY_SLEEP { reset(); }
+	~Kthread() KPP_END_MAY_SLEEP { reset(); }
 
 	/// Wakes the thread. Returns whether it slept.
 	///

@@ -96,7 +96,7 @@ public:
 	/// Context: may sleep, also on an atomic chain. Not in a callback of the same chain, nor
 	/// under a lock that the callback takes: it would wait for ever.
 	/// C: the chain's function, such as unregister_reboot_notifier().
-	~Notifier() KPP_MAY_SLEEP
+	~Notifier() KPP_END_MAY_SLEEP
 	{
 		if (on_chain_)
 			Traits::remove(this);

@@ -58,7 +58,7 @@ public:
 	///
 	/// Context: may sleep. Under a lock that the callback takes it would wait for ever.
 	/// C: tasklet_kill().
-	~Tasklet() KPP_MAY_SLEEP { tasklet_kill(this); }
+	~Tasklet() KPP_END_MAY_SLEEP { tasklet_kill(this); }
 
 	/// Has the callback run soon, once, however often this is called until it starts.
 	///

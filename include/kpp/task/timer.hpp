@@ -61,7 +61,7 @@ public:
 	///
 	/// Context: may sleep. Under a lock that the callback takes it would wait for ever.
 	/// C: timer_shutdown_sync().
-	~Timer() KPP_MAY_SLEEP { timer_shutdown_sync(this); }
+	~Timer() KPP_END_MAY_SLEEP { timer_shutdown_sync(this); }
 
 	/// Sets the timer to expire at @p expires, in jiffies, instead of when it was set to before.
 	/// Returns whether it was set before.

@@ -71,7 +71,7 @@ public:
 	///
 	/// Context: may sleep. Under a lock that the callback takes it would wait for ever.
 	/// C: disable_work_sync(), or cancel_work_sync() before Linux 6.10.
-	~Work() KPP_MAY_SLEEP { detail::end_work<work_struct>(this); }
+	~Work() KPP_END_MAY_SLEEP { detail::end_work<work_struct>(this); }
 
 	/// Queues the work on the kernel's own queue. Returns false if it is queued already.
 	///

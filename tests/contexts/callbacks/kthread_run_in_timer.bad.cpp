@@ -11,6 +11,7 @@ struct Sampler {
 	{
 		// expected-error@+1 {{calling function 'run' requires holding context tag 'KPP_MAY_SLEEP'}} expected-error@+1 {{'KPP_PROCESS_or_above'}}
 		if (auto thread = kpp::Kthread<&Sampler::run>::run(*this, "sampler"))
+			// expected-error@+1 {{calling function '~Result' requires holding context tag 'KPP_MAY_SLEEP'}}
 			timer.mod(jiffies + HZ);
 	}
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 // The examples in the comments of kpp/memory and kpp/context.
+#include <kpp/context/end.hpp>
 #include <kpp/memory/slab_cache.hpp>
 #include <kpp/sync/spinlock.hpp>
 
@@ -24,4 +25,21 @@ Result<void> allocate(SlabCache<int> &cache) KPP_MAY_SLEEP
 	auto other = KPP_TRY(cache.alloc(gfp::atomic | gfp::zero)); // anywhere
 	*number = *other;
 	return {};
+}
+
+template <class T>
+class Box {
+	using End = kpp::EndOf<T>;
+
+public:
+	~Box() KPP_END_SLEEPS_IF(End) { reset(); }
+	void reset() KPP_SLEEPS_IF(End) { End::destroy(*object_); }
+
+private:
+	T *object_;
+};
+
+void empty(Box<int> &box)
+{
+	box.reset();
 }

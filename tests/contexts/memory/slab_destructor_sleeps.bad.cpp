@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
-// A handle may end in any context, so its object's destructor must not sleep.
+// KPP_MAY_SLEEP on a destructor is not seen from the type, and a handle ends its object: KPP_END_MAY_SLEEP is.
 #include <kpp/memory/slab_cache.hpp>
 #include <linux/delay.h>
 
@@ -10,7 +10,7 @@ struct Object {
 
 kpp::Result<int> work(kpp::SlabCache<Object> &cache) KPP_MAY_SLEEP
 {
-	// expected-error-re@*:* 3 {{calling function '{{.*}}' requires holding context tag {{.*}}}}
+	// expected-error-re@kpp/context/end.hpp:* 3 {{calling function '~Object' requires holding context tag {{.*}}}}
 	auto object = KPP_TRY(cache.alloc(kpp::gfp::kernel));
 	return object->value;
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
-// A handle may end in any context, so its object's destructor must not sleep.
+// KPP_MAY_SLEEP on a destructor is not seen from the type, and a handle ends its object: KPP_END_MAY_SLEEP is.
 #include <kpp/memory/slab_cache.hpp>
 #include <linux/delay.h>
 
 struct Object {
-	~Object() { udelay(1); }
+	~Object() KPP_END_MAY_SLEEP { msleep(1); }
 	int value = 0;
 };
 
@@ -13,3 +13,6 @@ kpp::Result<int> work(kpp::SlabCache<Object> &cache) KPP_MAY_SLEEP
 	auto object = KPP_TRY(cache.alloc(kpp::gfp::kernel));
 	return object->value;
 }
+
+// run: auto cache = kpp::SlabCache<Object>::create("run"); auto object = cache->alloc(kpp::gfp::kernel);
+// run: auto ending = kpp::move(*object);

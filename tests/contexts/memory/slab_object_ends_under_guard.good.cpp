@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The handle ends its object, whose work item is waited for: that may wait for the lock.
+#include <kpp/memory/slab_cache.hpp>
+#include <kpp/sync/spinlock.hpp>
+#include <kpp/task/work.hpp>
+
+struct Session {
+	void send() KPP_MAY_SLEEP {}
+	kpp::Work<&Session::send> work{*this};
+};
+
+static kpp::ProcessLock lock;
+
+void work(kpp::SlabPtr<Session> &session) KPP_MAY_SLEEP
+{
+	{
+		kpp::SpinGuard guard{lock};
+	}
+	session.reset();
+}
+
+// run: auto cache = kpp::SlabCache<Session>::create("run"); auto session = cache->alloc(kpp::gfp::kernel);
+// run: work(*session);
