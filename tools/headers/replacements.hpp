@@ -337,6 +337,13 @@ inline constexpr bool is_init<int()> = true;
 		(type *)alloc(struct_size_t(type, array, __count), gfp); \
 	})
 
+// C leaves the assertion out unless the kernel has DEBUG_ATOMIC_SLEEP. It is empty then, but has a tag.
+#define might_sleep() \
+	do { \
+		__might_sleep(__FILE__, __LINE__); \
+		might_resched(); \
+	} while (0)
+
 // A function that a kernel macro defines in a driver (DEFINE_SHOW_ATTRIBUTE()) cannot be tagged with its
 // context there, so that its calls are not checked.
 #define kpp_by_macro_ __attribute__((no_thread_safety_analysis))

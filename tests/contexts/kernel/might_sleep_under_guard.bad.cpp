@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The assertion, also on kernels that leave it out.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/kernel.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock};
+	// expected-error-re@+1 {{cannot call function '__might_sleep' while scope that may not sleep {{.*}} 'of_a_spinlock_guard' is held}}
+	might_sleep();
+	state = 1;
+}

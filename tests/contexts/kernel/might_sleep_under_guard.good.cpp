@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The assertion, also on kernels that leave it out.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/kernel.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+void work() KPP_MAY_SLEEP
+{
+	might_sleep();
+	kpp::SpinGuard guard{lock};
+	state = 1;
+}
