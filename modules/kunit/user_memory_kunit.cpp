@@ -94,6 +94,47 @@ void read_of_nothing_is_a_success(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_EQ(test, to_errno(reader.read_bytes(values, 1)), -EINVAL);
 }
 
+void read_up_to_takes_what_is_there(struct kunit *test) KPP_MAY_SLEEP
+{
+	NEED_USER_MEMORY();
+	const u32 passed[] = {1, 2, 3, 4, 5};
+	KUNIT_ASSERT_EQ(test, copy_to_user(user, passed, sizeof(passed)), 0);
+	UserReader reader{user, sizeof(passed) - 1};
+	u32 values[3] = {};
+	auto got = reader.read_up_to(values);
+	KUNIT_ASSERT_EQ(test, to_errno(got), 0);
+	KUNIT_EXPECT_EQ(test, *got, 3);
+	KUNIT_EXPECT_EQ(test, values[2], 3);
+	KUNIT_EXPECT_EQ(test, reader.consumed(), 12);
+	auto rest = reader.read_up_to(values);
+	KUNIT_ASSERT_EQ(test, to_errno(rest), 0);
+	KUNIT_EXPECT_EQ(test, *rest, 1); // of the last element a byte is missing
+	KUNIT_EXPECT_EQ(test, values[0], 4);
+	KUNIT_EXPECT_EQ(test, values[1], 2);
+	KUNIT_EXPECT_EQ(test, reader.remaining(), 3);
+}
+
+void read_of_more_bytes_than_the_target_has_is_einval(struct kunit *test) KPP_MAY_SLEEP
+{
+	NEED_USER_MEMORY();
+	UserReader reader{user, 100};
+	struct {
+		char bytes[32];
+		u32 behind;
+	} target = {.bytes = "", .behind = 7};
+	size_t size = 100;
+	OPTIMIZER_HIDE_VAR(size);
+	KUNIT_EXPECT_EQ(test, to_errno(reader.read_bytes(&target, size)), -EINVAL);
+	KUNIT_EXPECT_EQ(test, target.behind, 7);
+	KUNIT_EXPECT_EQ(test, reader.remaining(), 100);
+	UserWriter writer{user, 100};
+	KUNIT_EXPECT_EQ(test, to_errno(writer.write_bytes(&target, size)), -EINVAL);
+	KUNIT_EXPECT_EQ(test, writer.written(), 0);
+	size = sizeof(target);
+	OPTIMIZER_HIDE_VAR(size);
+	KUNIT_EXPECT_EQ(test, to_errno(reader.read_bytes(&target, size)), 0);
+}
+
 void read_from_a_bad_address_is_efault(struct kunit *test) KPP_MAY_SLEEP
 {
 	NEED_USER_MEMORY();
@@ -216,6 +257,8 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(read_beyond_the_end_is_einval),
 	KUNIT_CASE(read_into_too_small_an_array_is_einval),
 	KUNIT_CASE(read_of_nothing_is_a_success),
+	KUNIT_CASE(read_up_to_takes_what_is_there),
+	KUNIT_CASE(read_of_more_bytes_than_the_target_has_is_einval),
 	KUNIT_CASE(read_from_a_bad_address_is_efault),
 	KUNIT_CASE(read_from_a_kernel_address_is_efault),
 	KUNIT_CASE(read_across_the_end_of_a_mapping_is_efault),

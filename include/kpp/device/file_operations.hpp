@@ -181,9 +181,10 @@ class FileOperations {
 		KPP_MAY_SLEEP
 	{
 		Host &host = host_of(file);
+		bool reader_taken = false;
 		return to_return_value<long>(Call::ioctl(host.driver(), {file, host.device()},
 							 file_of(file), command,
-							 {command, argument}));
+							 {command, argument, &reader_taken}));
 	}
 
 	static __poll_t poll(struct file *file, struct poll_table_struct *waiting) KPP_MAY_SLEEP

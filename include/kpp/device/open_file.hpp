@@ -9,6 +9,7 @@
 #include <linux/ioctl.h>
 #include <linux/poll.h>
 
+#include <kpp/base/misuse.hpp>
 #include <kpp/device/user_memory.hpp>
 
 namespace kpp {
@@ -74,23 +75,55 @@ private:
 };
 
 /// The argument of an ioctl: a number, or user memory of the size and direction that the command
-/// encodes.
-class IoctlArgument {
+/// encodes. Valid while the method runs.
+///
+/// The user chooses that size too: a command that is compared whole has the one of its `_IOW`, one of which
+/// only `_IOC_NR()` is compared can have any up to 16 KiB.
+///
+/// What the user passes in can be read once: another thread of the user may change it at any time, so a second
+/// look could see other bytes than were checked. The second reader() of a function does not compile ("invalid
+/// invocation of method 'reader' on object 'argument' while it is in the 'consumed' state"). Where the compiler
+/// does not see it, as through a copy, that reader has nothing to read, and a debug build warns.
+class KPP_OWNER IoctlArgument {
 public:
 	/// @cond internals
-	IoctlArgument(unsigned int command, unsigned long value) : command_(command), value_(value)
+	// All copies of an argument know whether its reader was taken.
+	IoctlArgument(unsigned int command, unsigned long value, bool *reader_taken = nullptr)
+		: command_(command),
+		  value_(value),
+		  reader_taken_(reader_taken)
 	{}
+	IoctlArgument &operator=(const IoctlArgument &) = delete;
+	IoctlArgument(const IoctlArgument &) = default;
 	/// @endcond
 
 	/// The argument as a number. Context: any.
+	///
+	/// As an address of user memory it is for the kernel's own functions, such as copy_from_user(). What is
+	/// read with these is not counted here.
 	unsigned long value() const { return value_; }
 
-	/// What the user passes in; empty unless the command is made by `_IOW` or `_IOWR`. Context:
-	/// any.
-	UserReader reader() const { return {user(), _IOC_DIR(command_) & _IOC_WRITE ? size() : 0}; }
+	/// The command of the ioctl. Context: any.
+	unsigned int command() const { return command_; }
 
-	/// Where the answer goes; empty unless the command is made by `_IOR` or `_IOWR`. Context:
-	/// any.
+	/// What the user passes in; empty unless the command is made by `_IOW` or `_IOWR`. Once.
+	///
+	/// Context: any.
+	UserReader reader() const KPP_NOT_MOVED_FROM KPP_EMPTIES
+	{
+		const bool again = reader_taken_ && exchange(*reader_taken_, true);
+		const bool passed_in = _IOC_DIR(command_) & _IOC_WRITE;
+		if (KPP_MISUSED(
+			    again && passed_in,
+			    "IoctlArgument::reader(): it was taken before; pass the UserReader on"))
+			return {user(), 0};
+		return {user(), passed_in && !again ? size() : 0};
+	}
+
+	/// Where the answer goes; empty unless the command is made by `_IOR` or `_IOWR`. For one of
+	/// `_IOWR` take the reader() first: both are the same memory.
+	///
+	/// Context: any.
 	UserWriter writer() const { return {user(), _IOC_DIR(command_) & _IOC_READ ? size() : 0}; }
 
 private:
@@ -99,6 +132,7 @@ private:
 
 	unsigned int command_;
 	unsigned long value_;
+	bool *reader_taken_;
 };
 
 } // namespace kpp

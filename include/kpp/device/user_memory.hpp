@@ -22,6 +22,14 @@
 
 namespace kpp {
 
+/// @cond internals
+// How much there is at a pointer, SIZE_MAX where the compiler does not know. It knows more after
+// inlining, so the error at compile time is for sizes that are constants.
+#define KPP_SIZE_OF_OBJECT(pointer) __builtin_dynamic_object_size(pointer, 0)
+#define KPP_FITS(pointer, size, message) \
+	__attribute__((diagnose_if(__builtin_object_size(pointer, 0) < (size), message, "error")))
+/// @endcond
+
 /// The bytes a user wrote, to be read once, front to back.
 ///
 /// C: `const char __user *` with its count. Not copyable: a second reader of the same bytes could
@@ -35,13 +43,17 @@ public:
 	/// Context: any.
 	UserReader(const void __user *from, size_t count)
 		: at_(static_cast<const char __user *>(from)),
-		  left_(count)
+		  left_(count),
+		  count_(count)
 	{}
 	UserReader(const UserReader &) = delete;
 	UserReader &operator=(const UserReader &) = delete;
 
 	/// How many bytes are left to read. Context: any.
 	size_t remaining() const { return left_; }
+
+	/// How many bytes were read: what write() returns to the user. Context: any.
+	size_t consumed() const { return count_ - left_; }
 
 	/// Reads one object and moves behind it.
 	///
@@ -73,16 +85,38 @@ public:
 		return read_bytes(to, count * sizeof(T));
 	}
 
-	/// Reads `size` bytes to memory that holds at least as many, and moves behind them.
-	///
-	/// Prefer read(): it knows how large its target is.
+	/// Reads as many elements as the user passes, but no more than the array holds, and moves
+	/// behind them. Returns how many they are. remaining() says whether there were more.
 	///
 	/// Context: may sleep.
-	/// Errors: EINVAL when less is left, EFAULT for a bad address.
+	/// Errors: EFAULT for a bad address.
 	/// C: copy_from_user().
-	Result<void> read_bytes(void *to, size_t size) KPP_MAY_SLEEP
+	template <class T, size_t capacity>
+	Result<size_t> read_up_to(T (&to)[capacity]) KPP_MAY_SLEEP
 	{
-		if (size > left_)
+		const size_t whole = left_ / sizeof(T);
+		const size_t count = whole < capacity ? whole : capacity;
+		KPP_TRY(read(to, count));
+		return count;
+	}
+
+	/// Reads `size` bytes to memory that holds at least as many, and moves behind them.
+	///
+	/// Prefer read() and read_up_to(): they know how large their target is. Here the user may have
+	/// chosen the size, as that of an ioctl's argument. Where the compiler sees what `to` points
+	/// to, it does not copy more than that holds.
+	///
+	/// Context: may sleep.
+	/// Errors: EINVAL when less is left, or when the target is known to hold less; EFAULT for a
+	/// bad address.
+	/// C: copy_from_user().
+	[[gnu::always_inline]] Result<void>
+	read_bytes(void *to, size_t size) KPP_MAY_SLEEP KPP_FITS(
+		to, size,
+		"UserReader::read_bytes(to, size): what `to` points to is smaller; pass its "
+		"size, or the array to read() or read_up_to()")
+	{
+		if (size > left_ || size > KPP_SIZE_OF_OBJECT(to))
 			return Error{EINVAL};
 		if (copy_from_user(to, at_, size))
 			return Error{EFAULT};
@@ -122,6 +156,7 @@ private:
 
 	const char __user *at_;
 	size_t left_;
+	size_t count_;
 };
 
 /// The room a user gave for an answer, to be filled once, front to back.
@@ -173,14 +208,20 @@ public:
 
 	/// Writes `size` bytes of initialized memory and moves behind them.
 	///
-	/// Prefer write(): it knows how large its source is.
+	/// Prefer write(): it knows how large its source is. Here the user may have chosen the size.
+	/// Where the compiler sees what `from` points to, it does not copy more than that holds.
 	///
 	/// Context: may sleep.
-	/// Errors: EINVAL when they do not fit, EFAULT for a bad address.
+	/// Errors: EINVAL when they do not fit, or when the source is known to hold less; EFAULT for
+	/// a bad address.
 	/// C: copy_to_user().
-	Result<void> write_bytes(const void *from, size_t size) KPP_MAY_SLEEP
+	[[gnu::always_inline]] Result<void>
+	write_bytes(const void *from, size_t size) KPP_MAY_SLEEP KPP_FITS(
+		from, size,
+		"UserWriter::write_bytes(from, size): what `from` points to is smaller; pass "
+		"its size, or the array to write()")
 	{
-		if (size > left_)
+		if (size > left_ || size > KPP_SIZE_OF_OBJECT(from))
 			return Error{EINVAL};
 		if (copy_to_user(at_, from, size))
 			return Error{EFAULT};
@@ -223,5 +264,8 @@ private:
 	size_t left_;
 	size_t count_;
 };
+
+#undef KPP_FITS
+#undef KPP_SIZE_OF_OBJECT
 
 } // namespace kpp

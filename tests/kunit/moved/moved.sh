@@ -32,6 +32,7 @@ warns Kthread task wake
 warns Irq synchronize number
 warns MiscDevice 'operator->' minor device
 warns Shrinker
+warns IoctlArgument reader
 
 tell "Two functions of one name."
 load moved of=SlabCache

@@ -198,6 +198,19 @@ Result<void> misc_device() KPP_MAY_SLEEP
 		});
 }
 
+// Copies of an argument share its reader.
+Result<void> ioctl_argument() KPP_MAY_SLEEP
+{
+	bool taken = false;
+	kpp::IoctlArgument argument{_IOW('k', 1, u64), 0, &taken};
+	auto copy = argument;
+	auto first = again ? copy.writer().remaining() : copy.reader().remaining();
+	auto second = argument.reader().remaining();
+	if (first + second != sizeof(u64))
+		return kpp::Error{EPROTO};
+	return {};
+}
+
 Result<void> result() KPP_MAY_SLEEP
 {
 	auto failure = kpp::Order::from(100);
@@ -232,6 +245,8 @@ struct Moved {
 			KPP_TRY(irq());
 		else if (is("MiscDevice"))
 			KPP_TRY(misc_device());
+		else if (is("IoctlArgument"))
+			KPP_TRY(ioctl_argument());
 		else if (is("Result"))
 			KPP_TRY(result());
 		else

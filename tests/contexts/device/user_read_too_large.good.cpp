@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// What the user passes does not fit.
+#include <kpp/device/user_memory.hpp>
+
+kpp::Result<long> work(kpp::UserReader &from) KPP_MAY_SLEEP
+{
+	u8 buffer[32];
+	KPP_TRY(from.read_bytes(buffer, 32));
+	return buffer[0];
+}
