@@ -6,9 +6,11 @@
 
 #include <kpp/kunit/all_cpus.hpp>
 #include <kpp/kunit/fault.hpp>
+#include <kpp/sync/irqflags.hpp>
 #include <kpp/sync/mutex.hpp>
 #include <kpp/sync/rwsem.hpp>
 #include <kpp/sync/semaphore.hpp>
+#include <kpp/sync/spinlock.hpp>
 #include <kpp/sync/srcu.hpp>
 
 #include "fixture.hpp"
@@ -92,6 +94,22 @@ void mutex_try_lock_leaves_a_taken_one(struct kunit *test) KPP_MAY_SLEEP
 	bool got = try_mutex();
 	mutex_unlock(our_mutex.raw());
 	KUNIT_EXPECT_FALSE(test, got);
+}
+
+kpp::SoftirqLock spinlock;
+
+void mutex_is_tried_under_a_spinlock(struct kunit *test) KPP_MAY_SLEEP
+{
+	bool got = false;
+	{
+		kpp::SpinGuard guard{spinlock};
+		if (our_mutex.try_lock()) {
+			kpp::MutexGuard inner{our_mutex, adopt};
+			got = mutex_is_locked(our_mutex.raw());
+		}
+	}
+	KUNIT_EXPECT_TRUE(test, got);
+	KUNIT_EXPECT_FALSE(test, mutex_is_locked(our_mutex.raw()));
 }
 
 void mutex_lock_interruptible_takes_it(struct kunit *test) KPP_MAY_SLEEP
@@ -272,6 +290,20 @@ void semaphore_try_down_is_adopted(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_TRUE(test, can_down());
 }
 
+void semaphore_is_tried_with_interrupts_off(struct kunit *test) KPP_MAY_SLEEP
+{
+	bool held = false;
+	{
+		kpp::InterruptGuard guard;
+		if (our_semaphore.try_down()) {
+			kpp::DownGuard inner{our_semaphore, adopt};
+			held = down_trylock(our_semaphore.raw()) != 0;
+		}
+	}
+	KUNIT_EXPECT_TRUE(test, held);
+	KUNIT_EXPECT_TRUE(test, can_down());
+}
+
 void semaphore_waits_that_may_fail_are_adopted(struct kunit *test) KPP_MAY_SLEEP
 {
 	int held = 0;
@@ -398,6 +430,7 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(mutex_leaves_preemption_on),
 	KUNIT_CASE(mutex_try_lock_takes_it),
 	KUNIT_CASE(mutex_try_lock_leaves_a_taken_one),
+	KUNIT_CASE(mutex_is_tried_under_a_spinlock),
 	KUNIT_CASE(mutex_lock_interruptible_takes_it),
 	KUNIT_CASE(mutex_lock_killable_takes_it),
 	KUNIT_CASE(mutex_made_at_run_time_works),
@@ -413,6 +446,7 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(rwsem_processors_take_turns),
 	KUNIT_CASE(semaphore_guard_holds_it),
 	KUNIT_CASE(semaphore_try_down_is_adopted),
+	KUNIT_CASE(semaphore_is_tried_with_interrupts_off),
 	KUNIT_CASE(semaphore_waits_that_may_fail_are_adopted),
 	KUNIT_CASE(semaphore_timeout_gives_up),
 	KUNIT_CASE(semaphore_processors_take_turns),

@@ -17,13 +17,15 @@ namespace kpp {
 
 /// Bottom halves are off on this CPU for the rest of the scope. Context: softirq or lower.
 /// C: `local_bh_disable()`, `local_bh_enable()`.
-template <Witness... Outer>
+template <class Form = detail::Spelled, Witness... Outer>
 class KPP_SCOPED_GUARD BottomHalfGuard
 	: public detail::Inner<detail::BottomHalfScope, Level::softirq, Outer...> {
 	using In = detail::Entering<detail::BottomHalfScope, Level::softirq, Outer...>;
 	static_assert(((Outer::off != Level::hardirq) && ...),
 		      "kpp: bottom halves must not be switched on again while interrupts are off: "
 		      "open this guard first");
+
+	KPP_GUARD_IS_A_VARIABLE(BottomHalfGuard);
 
 public:
 	/// Opens the scope.
@@ -35,8 +37,13 @@ public:
 	~BottomHalfGuard() KPP_CLOSES(In) KPP_TRUSTED { local_bh_enable(); }
 };
 
-/// One inside of another has it as its witness, and is no copy of it.
+/// @cond internals
 template <Witness... Outer>
-BottomHalfGuard(const BottomHalfGuard<Outer...> &) -> BottomHalfGuard<BottomHalfGuard<Outer...>>;
+BottomHalfGuard(const Outer &...) -> BottomHalfGuard<detail::Deduced, Outer...>;
+// One inside of another has it as its witness, and is no copy of it.
+template <class Form, Witness... Outer>
+BottomHalfGuard(const BottomHalfGuard<Form, Outer...> &)
+	-> BottomHalfGuard<detail::Deduced, BottomHalfGuard<Form, Outer...>>;
+/// @endcond
 
 } // namespace kpp

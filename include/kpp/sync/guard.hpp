@@ -68,6 +68,27 @@ class SpinToken {
 /// @cond internals
 namespace detail {
 
+// Only a variable has the type of its guard deduced, which says that it is one: as a member, or as what
+// a function returns, the type would be spelled, and the guard opened no scope.
+struct Spelled {
+	using Tag = Nothing;
+};
+struct Deduced;
+
+#define KPP_GUARD_IS_A_VARIABLE(Name) \
+	static_assert(!is_same_v<Form, detail::Spelled>, \
+		      "kpp: a guard is a variable of the function whose scope it opens, with the " \
+		      "type that the compiler deduces: " #Name " guard{...};. As a member, or " \
+		      "returned, it would open no scope: open it in each function that needs it, " \
+		      "or tag the functions that are called under it with KPP_REQUIRES(lock)"); \
+\
+public: \
+	Name(const Name &) = delete ( \
+		"a guard ends with its scope: it is neither copied nor returned; open one in each " \
+		"function that needs it, or tag the functions that are called under it with " \
+		"KPP_REQUIRES(lock)"); \
+	Name &operator=(const Name &) = delete ("a guard ends with its scope: it is not assigned")
+
 template <class Kind>
 constexpr bool is_raw = is_same_v<Kind, RawSpinlockScope> || is_same_v<Kind, RcuSchedScope>;
 template <class Kind>
@@ -232,13 +253,22 @@ private:
 	unsigned long flags_;
 };
 
-// What a guard of a lock has whose holder may sleep.
+// A guard of a lock whose holder may sleep. It locks where that may sleep; or it adopts what is locked
+// already, and asks for what unlocking asks for.
+struct Locks {
+	using Tag = SleepTag;
+};
+template <class NeededToUnlock>
+struct Adopts {
+	using Tag = NeededToUnlock;
+};
+
+// For trying what a task owns, and its unlocking: no interrupt does that, a task also under a spinlock.
+// See mutex_trylock(), and on PREEMPT_RT rt_mutex_trylock(): "It's safe to call it from atomic regions".
+#define KPP_TRIES_AS_TASK KPP_REQUIRES_SHARED(::kpp::context::KPP_PROCESS_or_above)
+
 template <class Lock>
 class HeldSleepingLock {
-public:
-	HeldSleepingLock(const HeldSleepingLock &) = delete;
-	HeldSleepingLock &operator=(const HeldSleepingLock &) = delete;
-
 protected:
 	explicit HeldSleepingLock(Lock *raw) : raw_{raw} {}
 

@@ -16,10 +16,12 @@ namespace kpp {
 
 /// Interrupts are off on this CPU for the rest of the scope, and then as they were before.
 /// Context: any. C: `local_irq_save()`, `local_irq_restore()`.
-template <Witness... Outer>
+template <class Form = detail::Spelled, Witness... Outer>
 class KPP_SCOPED_GUARD InterruptGuard
 	: public detail::Inner<detail::InterruptScope, Level::hardirq, Outer...> {
 	using In = detail::Entering<detail::InterruptScope, Level::hardirq, Outer...>;
+
+	KPP_GUARD_IS_A_VARIABLE(InterruptGuard);
 
 public:
 	/// Opens the scope.
@@ -34,8 +36,13 @@ private:
 	unsigned long flags_;
 };
 
-/// One inside of another has it as its witness, and is no copy of it.
+/// @cond internals
 template <Witness... Outer>
-InterruptGuard(const InterruptGuard<Outer...> &) -> InterruptGuard<InterruptGuard<Outer...>>;
+InterruptGuard(const Outer &...) -> InterruptGuard<detail::Deduced, Outer...>;
+// One inside of another has it as its witness, and is no copy of it.
+template <class Form, Witness... Outer>
+InterruptGuard(const InterruptGuard<Form, Outer...> &)
+	-> InterruptGuard<detail::Deduced, InterruptGuard<Form, Outer...>>;
+/// @endcond
 
 } // namespace kpp

@@ -16,7 +16,7 @@
 ///             long length_ KPP_GUARDED_BY(mutex_) = 0;
 ///     };
 ///
-/// Under a spinlock, and in any other scope that may not sleep, it is not taken.
+/// Under a spinlock, and in any other scope that may not sleep, it is only tried.
 #pragma once
 
 #include <linux/mutex.h>
@@ -47,9 +47,9 @@ public:
 	{
 		return mutex_lock_killable(&raw_) == 0;
 	}
-	/// Takes the mutex if it is free, and does not wait. Context: may sleep, as it may while it
-	/// holds the mutex. C: `mutex_trylock()`.
-	[[nodiscard]] bool try_lock() KPP_TRY_ACQUIRES(true, this) KPP_MAY_SLEEP KPP_TRUSTED
+	/// Takes the mutex if it is free, and does not wait. Context: process, also under a spinlock;
+	/// not in an interrupt or a softirq, for a mutex belongs to a task. C: `mutex_trylock()`.
+	[[nodiscard]] bool try_lock() KPP_TRY_ACQUIRES(true, this) KPP_TRIES_AS_TASK KPP_TRUSTED
 	{
 		return mutex_trylock(&raw_);
 	}
@@ -57,9 +57,13 @@ public:
 	KPP_LOCK(Mutex, mutex, __MUTEX_INITIALIZER, mutex_init);
 };
 
-/// Holds a mutex for the rest of the scope, which may sleep. Context: may sleep. C: `mutex_lock()`,
+/// Holds a mutex for the rest of the scope, which may sleep where its function may. Context: may
+/// sleep; process, also under a spinlock, if it is locked already. C: `mutex_lock()`,
 /// `mutex_unlock()`.
+template <class Form = detail::Spelled>
 class KPP_SCOPED_GUARD MutexGuard : public detail::HeldSleepingLock<mutex> {
+	KPP_GUARD_IS_A_VARIABLE(MutexGuard);
+
 public:
 	/// Locks.
 	[[nodiscard("name the guard, or it unlocks at once: MutexGuard guard{mutex};")]]
@@ -69,13 +73,15 @@ public:
 		mutex_lock(raw_);
 	}
 	/// Unlocks what is locked already.
-	MutexGuard(Mutex &mutex, Adopt) KPP_REQUIRES(mutex) KPP_EXCLUDES_ATOMIC KPP_TRUSTED
+	MutexGuard(Mutex &mutex, Adopt) KPP_REQUIRES(mutex) KPP_TRUSTED
 		: HeldSleepingLock{mutex.raw()}
 	{}
-	~MutexGuard() KPP_RELEASES() KPP_NEEDS(context::may_sleep()) KPP_TRUSTED
-	{
-		mutex_unlock(raw_);
-	}
+	~MutexGuard() KPP_RELEASES() KPP_NEEDS(Form::Tag::get()) KPP_TRUSTED { mutex_unlock(raw_); }
 };
+
+/// @cond internals
+MutexGuard(Mutex &) -> MutexGuard<detail::Locks>;
+MutexGuard(Mutex &, Adopt) -> MutexGuard<detail::Adopts<detail::ProcessTag>>;
+/// @endcond
 
 } // namespace kpp

@@ -14,10 +14,12 @@ namespace kpp {
 
 /// Preemption is off for the rest of the scope. Context: any. C: `preempt_disable()`,
 /// `preempt_enable()`.
-template <Witness... Outer>
+template <class Form = detail::Spelled, Witness... Outer>
 class KPP_SCOPED_GUARD PreemptGuard
 	: public detail::Inner<detail::PreemptScope, Level::process, Outer...> {
 	using In = detail::Entering<detail::PreemptScope, Level::process, Outer...>;
+
+	KPP_GUARD_IS_A_VARIABLE(PreemptGuard);
 
 public:
 	/// Opens the scope.
@@ -29,8 +31,13 @@ public:
 	~PreemptGuard() KPP_RELEASES() KPP_TRUSTED { preempt_enable(); }
 };
 
-/// One inside of another has it as its witness, and is no copy of it.
+/// @cond internals
 template <Witness... Outer>
-PreemptGuard(const PreemptGuard<Outer...> &) -> PreemptGuard<PreemptGuard<Outer...>>;
+PreemptGuard(const Outer &...) -> PreemptGuard<detail::Deduced, Outer...>;
+// One inside of another has it as its witness, and is no copy of it.
+template <class Form, Witness... Outer>
+PreemptGuard(const PreemptGuard<Form, Outer...> &)
+	-> PreemptGuard<detail::Deduced, PreemptGuard<Form, Outer...>>;
+/// @endcond
 
 } // namespace kpp

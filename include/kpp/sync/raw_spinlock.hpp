@@ -51,11 +51,13 @@ using RawHardirqLock = RawSpinLock<Level::hardirq>; ///< Handlers too: `raw_spin
 /// Holds a raw spinlock for the rest of the scope. Nests as @ref SpinGuard does, and takes no lock
 /// inside that is not raw. Context: that of the lock's level or lower. C: `raw_spin_lock()`,
 /// `raw_spin_lock_bh()`, `raw_spin_lock_irqsave()` and their unlocking counterparts.
-template <Level Top, Witness... Outer>
+template <Level Top, class Form = detail::Spelled, Witness... Outer>
 class KPP_SCOPED_GUARD RawSpinGuard
 	: public detail::HeldLock<detail::RawSpinCalls, true, Top, Outer...> {
 	using Held = detail::HeldLock<detail::RawSpinCalls, true, Top, Outer...>;
 	using In = detail::Locking<true, Top, Outer...>;
+
+	KPP_GUARD_IS_A_VARIABLE(RawSpinGuard);
 
 public:
 	/// Locks.
@@ -69,5 +71,13 @@ public:
 	{}
 	~RawSpinGuard() KPP_CLOSES(In) KPP_TRUSTED {}
 };
+
+/// @cond internals
+template <Level Top, Witness... Outer>
+RawSpinGuard(RawSpinLock<Top> &, const Outer &...) -> RawSpinGuard<Top, detail::Deduced, Outer...>;
+template <Level Top, Witness... Outer>
+RawSpinGuard(RawSpinLock<Top> &, SpinToken, const Outer &...)
+	-> RawSpinGuard<Top, detail::Deduced, Outer...>;
+/// @endcond
 
 } // namespace kpp

@@ -26,10 +26,12 @@ namespace kpp {
 
 /// An RCU read section for the rest of the scope. Context: any. C: `rcu_read_lock()`,
 /// `rcu_read_unlock()`.
-template <Witness... Outer>
+template <class Form = detail::Spelled, Witness... Outer>
 class KPP_SCOPED_GUARD RcuReadGuard
 	: public detail::Inner<detail::RcuScope, Level::process, Outer...> {
 	using In = detail::Entering<detail::RcuScope, Level::process, Outer...>;
+
+	KPP_GUARD_IS_A_VARIABLE(RcuReadGuard);
 
 public:
 	/// Opens the scope.
@@ -42,15 +44,26 @@ public:
 	~RcuReadGuard() KPP_RELEASES() KPP_TRUSTED { rcu_read_unlock(); }
 };
 
+/// @cond internals
+template <Witness... Outer>
+RcuReadGuard(const Outer &...) -> RcuReadGuard<detail::Deduced, Outer...>;
+// One inside of another has it as its witness, and is no copy of it.
+template <class Form, Witness... Outer>
+RcuReadGuard(const RcuReadGuard<Form, Outer...> &)
+	-> RcuReadGuard<detail::Deduced, RcuReadGuard<Form, Outer...>>;
+/// @endcond
+
 /// An RCU read section with bottom halves off. Context: softirq or lower. C:
 /// `rcu_read_lock_bh()`, `rcu_read_unlock_bh()`.
-template <Witness... Outer>
+template <class Form = detail::Spelled, Witness... Outer>
 class KPP_SCOPED_GUARD RcuReadBhGuard
 	: public detail::Inner<detail::RcuScope, Level::softirq, Outer...> {
 	using In = detail::Entering<detail::RcuScope, Level::softirq, Outer...>;
 	static_assert(((Outer::off != Level::hardirq) && ...),
 		      "kpp: bottom halves must not be switched on again while interrupts are off: "
 		      "open this guard first");
+
+	KPP_GUARD_IS_A_VARIABLE(RcuReadBhGuard);
 
 public:
 	/// Opens the scope.
@@ -63,12 +76,23 @@ public:
 	~RcuReadBhGuard() KPP_CLOSES(In) KPP_TRUSTED { rcu_read_unlock_bh(); }
 };
 
+/// @cond internals
+template <Witness... Outer>
+RcuReadBhGuard(const Outer &...) -> RcuReadBhGuard<detail::Deduced, Outer...>;
+// One inside of another has it as its witness, and is no copy of it.
+template <class Form, Witness... Outer>
+RcuReadBhGuard(const RcuReadBhGuard<Form, Outer...> &)
+	-> RcuReadBhGuard<detail::Deduced, RcuReadBhGuard<Form, Outer...>>;
+/// @endcond
+
 /// An RCU read section with preemption off. Context: any. C: `rcu_read_lock_sched()`,
 /// `rcu_read_unlock_sched()`.
-template <Witness... Outer>
+template <class Form = detail::Spelled, Witness... Outer>
 class KPP_SCOPED_GUARD RcuReadSchedGuard
 	: public detail::Inner<detail::RcuSchedScope, Level::process, Outer...> {
 	using In = detail::Entering<detail::RcuSchedScope, Level::process, Outer...>;
+
+	KPP_GUARD_IS_A_VARIABLE(RcuReadSchedGuard);
 
 public:
 	/// Opens the scope.
@@ -80,5 +104,14 @@ public:
 	}
 	~RcuReadSchedGuard() KPP_RELEASES() KPP_TRUSTED { rcu_read_unlock_sched(); }
 };
+
+/// @cond internals
+template <Witness... Outer>
+RcuReadSchedGuard(const Outer &...) -> RcuReadSchedGuard<detail::Deduced, Outer...>;
+// One inside of another has it as its witness, and is no copy of it.
+template <class Form, Witness... Outer>
+RcuReadSchedGuard(const RcuReadSchedGuard<Form, Outer...> &)
+	-> RcuReadSchedGuard<detail::Deduced, RcuReadSchedGuard<Form, Outer...>>;
+/// @endcond
 
 } // namespace kpp

@@ -102,11 +102,13 @@ using RwHardirqLock = RwSpinLock<Level::hardirq>; ///< Handlers too: `read_lock_
 /// Reads under a lock for the rest of the scope, with other readers. Nests as @ref SpinGuard does.
 /// Context: that of the lock's level or lower. C: `read_lock()`, `read_lock_bh()`,
 /// `read_lock_irqsave()` and their unlocking counterparts.
-template <Level Top, Witness... Outer>
+template <Level Top, class Form = detail::Spelled, Witness... Outer>
 class KPP_SCOPED_GUARD ReadGuard
 	: public detail::HeldLock<detail::ReadCalls, false, Top, Outer...> {
 	using Held = detail::HeldLock<detail::ReadCalls, false, Top, Outer...>;
 	using In = detail::Locking<false, Top, Outer...>;
+
+	KPP_GUARD_IS_A_VARIABLE(ReadGuard);
 
 public:
 	/// Locks.
@@ -121,14 +123,24 @@ public:
 	~ReadGuard() KPP_CLOSES(In) KPP_TRUSTED {}
 };
 
+/// @cond internals
+template <Level Top, Witness... Outer>
+ReadGuard(RwSpinLock<Top> &, const Outer &...) -> ReadGuard<Top, detail::Deduced, Outer...>;
+template <Level Top, Witness... Outer>
+ReadGuard(RwSpinLock<Top> &, SpinToken, const Outer &...)
+	-> ReadGuard<Top, detail::Deduced, Outer...>;
+/// @endcond
+
 /// Holds a lock alone for the rest of the scope, to read and write. Nests as @ref SpinGuard does.
 /// Context: that of the lock's level or lower. C: `write_lock()`, `write_lock_bh()`,
 /// `write_lock_irqsave()` and their unlocking counterparts.
-template <Level Top, Witness... Outer>
+template <Level Top, class Form = detail::Spelled, Witness... Outer>
 class KPP_SCOPED_GUARD WriteGuard
 	: public detail::HeldLock<detail::WriteCalls, false, Top, Outer...> {
 	using Held = detail::HeldLock<detail::WriteCalls, false, Top, Outer...>;
 	using In = detail::Locking<false, Top, Outer...>;
+
+	KPP_GUARD_IS_A_VARIABLE(WriteGuard);
 
 public:
 	/// Locks.
@@ -142,5 +154,13 @@ public:
 	{}
 	~WriteGuard() KPP_CLOSES(In) KPP_TRUSTED {}
 };
+
+/// @cond internals
+template <Level Top, Witness... Outer>
+WriteGuard(RwSpinLock<Top> &, const Outer &...) -> WriteGuard<Top, detail::Deduced, Outer...>;
+template <Level Top, Witness... Outer>
+WriteGuard(RwSpinLock<Top> &, SpinToken, const Outer &...)
+	-> WriteGuard<Top, detail::Deduced, Outer...>;
+/// @endcond
 
 } // namespace kpp

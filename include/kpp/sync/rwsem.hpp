@@ -41,15 +41,16 @@ public:
 	{
 		return down_write_killable(&raw_) == 0;
 	}
-	/// Reads if nobody writes, and does not wait. Context: may sleep, as it may while it holds
-	/// the semaphore. C: `down_read_trylock()`.
-	[[nodiscard]] bool try_read() KPP_TRY_ACQUIRES_SHARED(true, this) KPP_MAY_SLEEP KPP_TRUSTED
+	/// Reads if nobody writes, and does not wait. Context: process, also under a
+	/// spinlock. C: `down_read_trylock()`.
+	[[nodiscard]] bool try_read()
+		KPP_TRY_ACQUIRES_SHARED(true, this) KPP_TRIES_AS_TASK KPP_TRUSTED
 	{
 		return down_read_trylock(&raw_);
 	}
-	/// Writes if the semaphore is free, and does not wait. Context: may sleep, as it may while
-	/// it holds the semaphore. C: `down_write_trylock()`.
-	[[nodiscard]] bool try_write() KPP_TRY_ACQUIRES(true, this) KPP_MAY_SLEEP KPP_TRUSTED
+	/// Writes if the semaphore is free, and does not wait. Context: process, also
+	/// under a spinlock. C: `down_write_trylock()`.
+	[[nodiscard]] bool try_write() KPP_TRY_ACQUIRES(true, this) KPP_TRIES_AS_TASK KPP_TRUSTED
 	{
 		return down_write_trylock(&raw_);
 	}
@@ -57,9 +58,12 @@ public:
 	KPP_LOCK(RwSemaphore, rw_semaphore, __RWSEM_INITIALIZER, init_rwsem);
 };
 
-/// Reads under a semaphore for the rest of the scope, with other readers. Context: may sleep. C:
-/// `down_read()`, `up_read()`.
+/// Reads under a semaphore for the rest of the scope, with other readers. Context: may sleep;
+/// process, also under a spinlock, if it is locked already. C: `down_read()`, `up_read()`.
+template <class Form = detail::Spelled>
 class KPP_SCOPED_GUARD DownReadGuard : public detail::HeldSleepingLock<rw_semaphore> {
+	KPP_GUARD_IS_A_VARIABLE(DownReadGuard);
+
 public:
 	/// Locks.
 	[[nodiscard("name the guard, or it unlocks at once: DownReadGuard guard{semaphore};")]]
@@ -70,19 +74,23 @@ public:
 		down_read(raw_);
 	}
 	/// Unlocks what is locked already.
-	DownReadGuard(RwSemaphore &semaphore, Adopt)
-		KPP_REQUIRES_SHARED(semaphore) KPP_EXCLUDES_ATOMIC KPP_TRUSTED
+	DownReadGuard(RwSemaphore &semaphore, Adopt) KPP_REQUIRES_SHARED(semaphore) KPP_TRUSTED
 		: HeldSleepingLock{semaphore.raw()}
 	{}
-	~DownReadGuard() KPP_RELEASES() KPP_NEEDS(context::may_sleep()) KPP_TRUSTED
-	{
-		up_read(raw_);
-	}
+	~DownReadGuard() KPP_RELEASES() KPP_NEEDS(Form::Tag::get()) KPP_TRUSTED { up_read(raw_); }
 };
 
-/// Holds a semaphore alone for the rest of the scope, to read and write. Context: may sleep. C:
-/// `down_write()`, `up_write()`.
+/// @cond internals
+DownReadGuard(RwSemaphore &) -> DownReadGuard<detail::Locks>;
+DownReadGuard(RwSemaphore &, Adopt) -> DownReadGuard<detail::Adopts<detail::ProcessTag>>;
+/// @endcond
+
+/// Holds a semaphore alone for the rest of the scope, to read and write. Context: may sleep;
+/// process, also under a spinlock, if it is locked already. C: `down_write()`, `up_write()`.
+template <class Form = detail::Spelled>
 class KPP_SCOPED_GUARD DownWriteGuard : public detail::HeldSleepingLock<rw_semaphore> {
+	KPP_GUARD_IS_A_VARIABLE(DownWriteGuard);
+
 public:
 	/// Locks.
 	[[nodiscard("name the guard, or it unlocks at once: DownWriteGuard guard{semaphore};")]]
@@ -93,14 +101,15 @@ public:
 		down_write(raw_);
 	}
 	/// Unlocks what is locked already.
-	DownWriteGuard(RwSemaphore &semaphore, Adopt)
-		KPP_REQUIRES(semaphore) KPP_EXCLUDES_ATOMIC KPP_TRUSTED
+	DownWriteGuard(RwSemaphore &semaphore, Adopt) KPP_REQUIRES(semaphore) KPP_TRUSTED
 		: HeldSleepingLock{semaphore.raw()}
 	{}
-	~DownWriteGuard() KPP_RELEASES() KPP_NEEDS(context::may_sleep()) KPP_TRUSTED
-	{
-		up_write(raw_);
-	}
+	~DownWriteGuard() KPP_RELEASES() KPP_NEEDS(Form::Tag::get()) KPP_TRUSTED { up_write(raw_); }
 };
+
+/// @cond internals
+DownWriteGuard(RwSemaphore &) -> DownWriteGuard<detail::Locks>;
+DownWriteGuard(RwSemaphore &, Adopt) -> DownWriteGuard<detail::Adopts<detail::ProcessTag>>;
+/// @endcond
 
 } // namespace kpp

@@ -43,9 +43,9 @@ public:
 	{
 		return ::down_timeout(&raw_, jiffies) == 0;
 	}
-	/// Takes the semaphore if it is free, and does not wait. Context: may sleep, as it may while
-	/// it holds the semaphore. C: `down_trylock()`.
-	[[nodiscard]] bool try_down() KPP_TRY_ACQUIRES(true, this) KPP_MAY_SLEEP KPP_TRUSTED
+	/// Takes the semaphore if it is free, and does not wait. Context: any, and so is that of the
+	/// @ref DownGuard that adopts it. C: `down_trylock()`.
+	[[nodiscard]] bool try_down() KPP_TRY_ACQUIRES(true, this) KPP_TRUSTED
 	{
 		return down_trylock(&raw_) == 0;
 	}
@@ -56,8 +56,12 @@ public:
 #undef KPP_SEMAPHORE_UNLOCKED
 #undef KPP_SEMAPHORE_INIT
 
-/// Holds a semaphore for the rest of the scope. Context: may sleep. C: `down()`, `up()`.
+/// Holds a semaphore for the rest of the scope. Context: may sleep; any, if it is locked already. C:
+/// `down()`, `up()`.
+template <class Form = detail::Spelled>
 class KPP_SCOPED_GUARD DownGuard : public detail::HeldSleepingLock<semaphore> {
+	KPP_GUARD_IS_A_VARIABLE(DownGuard);
+
 public:
 	/// Locks.
 	[[nodiscard("name the guard, or it unlocks at once: DownGuard guard{semaphore};")]]
@@ -68,11 +72,15 @@ public:
 		down(raw_);
 	}
 	/// Unlocks what is locked already.
-	DownGuard(Semaphore &semaphore, Adopt)
-		KPP_REQUIRES(semaphore) KPP_EXCLUDES_ATOMIC KPP_TRUSTED
+	DownGuard(Semaphore &semaphore, Adopt) KPP_REQUIRES(semaphore) KPP_TRUSTED
 		: HeldSleepingLock{semaphore.raw()}
 	{}
-	~DownGuard() KPP_RELEASES() KPP_NEEDS(context::may_sleep()) KPP_TRUSTED { up(raw_); }
+	~DownGuard() KPP_RELEASES() KPP_NEEDS(Form::Tag::get()) KPP_TRUSTED { up(raw_); }
 };
+
+/// @cond internals
+DownGuard(Semaphore &) -> DownGuard<detail::Locks>;
+DownGuard(Semaphore &, Adopt) -> DownGuard<detail::Adopts<detail::Nothing>>;
+/// @endcond
 
 } // namespace kpp

@@ -69,11 +69,13 @@ using SeqHardirqLock = SeqLock<Level::hardirq>; ///< Handlers too: `write_seqloc
 /// Writes under a lock for the rest of the scope. Nests as @ref SpinGuard does. Context: that of the
 /// lock's level or lower. C: `write_seqlock()`, `write_seqlock_bh()`, `write_seqlock_irqsave()` and
 /// their unlocking counterparts.
-template <Level Top, Witness... Outer>
+template <Level Top, class Form = detail::Spelled, Witness... Outer>
 class KPP_SCOPED_GUARD WriteSeqGuard
 	: public detail::HeldLock<detail::WriteSeqCalls, false, Top, Outer...> {
 	using Held = detail::HeldLock<detail::WriteSeqCalls, false, Top, Outer...>;
 	using In = detail::Locking<false, Top, Outer...>;
+
+	KPP_GUARD_IS_A_VARIABLE(WriteSeqGuard);
 
 public:
 	/// Locks.
@@ -83,5 +85,10 @@ public:
 	{}
 	~WriteSeqGuard() KPP_CLOSES(In) KPP_TRUSTED {}
 };
+
+/// @cond internals
+template <Level Top, Witness... Outer>
+WriteSeqGuard(SeqLock<Top> &, const Outer &...) -> WriteSeqGuard<Top, detail::Deduced, Outer...>;
+/// @endcond
 
 } // namespace kpp

@@ -102,11 +102,13 @@ using HardirqLock = SpinLock<Level::hardirq>; ///< Taken by handlers too: `spin_
 ///
 /// Context: that of the lock's level or lower. C: `spin_lock()`, `spin_lock_bh()`,
 /// `spin_lock_irqsave()` and their unlocking counterparts.
-template <Level Top, Witness... Outer>
+template <Level Top, class Form = detail::Spelled, Witness... Outer>
 class KPP_SCOPED_GUARD SpinGuard
 	: public detail::HeldLock<detail::SpinCalls, false, Top, Outer...> {
 	using Held = detail::HeldLock<detail::SpinCalls, false, Top, Outer...>;
 	using In = detail::Locking<false, Top, Outer...>;
+
+	KPP_GUARD_IS_A_VARIABLE(SpinGuard);
 
 public:
 	/// Locks.
@@ -120,5 +122,13 @@ public:
 	{}
 	~SpinGuard() KPP_CLOSES(In) KPP_TRUSTED {}
 };
+
+/// @cond internals
+template <Level Top, Witness... Outer>
+SpinGuard(SpinLock<Top> &, const Outer &...) -> SpinGuard<Top, detail::Deduced, Outer...>;
+template <Level Top, Witness... Outer>
+SpinGuard(SpinLock<Top> &, SpinToken, const Outer &...)
+	-> SpinGuard<Top, detail::Deduced, Outer...>;
+/// @endcond
 
 } // namespace kpp

@@ -68,7 +68,10 @@ private:
 
 /// An SRCU read section for the rest of the scope, which may sleep where its function may. Context:
 /// any. C: `srcu_read_lock()`, `srcu_read_unlock()`.
+template <class Form = detail::Spelled>
 class KPP_SCOPED_GUARD SrcuReadGuard : public detail::HeldSleepingLock<srcu_struct> {
+	KPP_GUARD_IS_A_VARIABLE(SrcuReadGuard);
+
 public:
 	/// Opens the section.
 	[[nodiscard("name the guard, or its section ends at once: SrcuReadGuard guard{domain};")]]
@@ -81,5 +84,9 @@ public:
 private:
 	int index_;
 };
+
+/// @cond internals
+SrcuReadGuard(SrcuDomain &) -> SrcuReadGuard<detail::Deduced>;
+/// @endcond
 
 } // namespace kpp

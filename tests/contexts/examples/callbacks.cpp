@@ -130,3 +130,15 @@ void end(SamplerThread &thread) KPP_MAY_SLEEP
 {
 	thread.~Kthread();
 }
+
+// An object that holds a timer is found by one of its other members, as in C.
+struct Queued {
+	void tick() {}
+	struct list_head link;
+	kpp::Timer<&Queued::tick> timer{*this};
+};
+
+Queued *queued(struct list_head *link)
+{
+	return container_of(link, Queued, link);
+}

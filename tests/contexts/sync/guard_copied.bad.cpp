@@ -7,6 +7,6 @@ static kpp::ProcessLock lock;
 void work() KPP_MAY_SLEEP
 {
 	kpp::SpinGuard guard{lock};
-	auto other = guard; // expected-error {{call to implicitly-deleted copy constructor}}
+	auto other = guard; // expected-error {{a guard ends with its scope: it is neither copied nor returned}}
 	(void)other;
 }

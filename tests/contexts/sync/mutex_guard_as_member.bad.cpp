@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The constructor of the class would lock, and the function that makes the object know nothing of it.
+#include <kpp/sync/mutex.hpp>
+
+static kpp::Mutex mutex;
+
+struct Section {
+	// expected-error@kpp/sync/mutex.hpp:* {{a guard is a variable of the function whose scope it opens}}
+	kpp::MutexGuard<> guard{mutex};
+	void end() {}
+};
+
+void work() KPP_MAY_SLEEP
+{
+	Section section;
+	section.end();
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Who tries does not wait, and any context may give a semaphore back.
+#include <kpp/sync/semaphore.hpp>
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::Semaphore semaphore;
+static kpp::HardirqLock lock;
+static int count KPP_GUARDED_BY(semaphore);
+
+void work() KPP_ANY_CONTEXT
+{
+	kpp::DownGuard inner{semaphore};
+	count++;
+	// expected-error@+1 {{calling function '~DownGuard' requires holding context tag 'KPP_MAY_SLEEP'}}
+}
+
+// run: from_interrupt([] { work(); });
