@@ -246,7 +246,7 @@ int main(int argc, char **argv)
 			die(error);
 		return 0;
 	}
-	std::optional<Store> store = Store::open(error);
+	std::optional<Store> store = Store::open(options.output, error);
 	if (!store)
 		die(error);
 	std::string dir = Builder(options, *store).view();

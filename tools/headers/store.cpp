@@ -56,18 +56,39 @@ std::string digest(llvm::StringRef text)
 	return llvm::utohexstr(hash.high64, true, 16) + llvm::utohexstr(hash.low64, true, 16);
 }
 
-std::optional<Store> Store::open(std::string &error)
+namespace {
+
+/** The user's cache, or nothing: builds also run where there is no home, or somebody else's. */
+std::string user_cache()
 {
-	std::string root;
+	auto is_own = [](const std::string &dir) {
+		struct stat st;
+		return llvm::sys::path::is_absolute(dir) && dir != "/" && !stat(dir.c_str(), &st) &&
+		       S_ISDIR(st.st_mode) && st.st_uid == geteuid();
+	};
 	if (auto cache = llvm::sys::Process::GetEnv("XDG_CACHE_HOME"); cache && !cache->empty())
-		root = *cache;
-	else if (auto home = llvm::sys::Process::GetEnv("HOME"); home && !home->empty())
-		root = *home + "/.cache";
-	else {
-		error = "neither XDG_CACHE_HOME nor HOME is set: nowhere to keep the view";
-		return std::nullopt;
+		if (is_own(*cache) || is_own(llvm::sys::path::parent_path(*cache).str()))
+			return *cache;
+	if (auto home = llvm::sys::Process::GetEnv("HOME"); home && is_own(*home))
+		return *home + "/.cache";
+	return "";
+}
+
+} // namespace
+
+std::optional<Store> Store::open(llvm::StringRef output, std::string &error)
+{
+	std::string root = user_cache();
+	if (!root.empty()) {
+		root += "/kpp/headers";
+		if (!fs::create_directories(root + "/notes") &&
+		    !access((root + "/notes").c_str(), W_OK) && !access(root.c_str(), W_OK))
+			return Store(root);
 	}
-	root += "/kpp/headers";
+	llvm::SmallString<256> beside = llvm::sys::path::parent_path(output);
+	fs::make_absolute(beside);
+	llvm::sys::path::append(beside, ".kpp.view");
+	root = std::string(beside);
 	if (std::error_code ec = fs::create_directories(root + "/notes")) {
 		error = "cannot make " + root + ": " + ec.message();
 		return std::nullopt;

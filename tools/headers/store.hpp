@@ -16,8 +16,9 @@
  */
 class Store {
 public:
-	/** `$XDG_CACHE_HOME/kpp/headers`, else `~/.cache/kpp/headers`. */
-	static std::optional<Store> open(std::string &error);
+	/** `$XDG_CACHE_HOME/kpp/headers`, else `~/.cache/kpp/headers`; where the user has no folder to write
+	 * to, `.kpp.view` beside the file `output`. */
+	static std::optional<Store> open(llvm::StringRef output, std::string &error);
 
 	/** The folder of the entry, when it is whole and its inputs are as they were. */
 	std::optional<std::string> find(const std::string &key) const;

@@ -15,23 +15,43 @@
 KPP := $(abspath $(dir $(lastword $(MAKEFILE_LIST)))../..)
 export KPP
 
-ifeq ($(KERNELRELEASE),)
-# Not inside kbuild: somebody typed `make` in the driver's directory.
-KDIR ?= /lib/modules/$(shell uname -r)/build
+# What a build leaves beside the objects, beyond what kbuild does.
+kpp-made := .*.view .*.view.*
 
-ifeq ($(wildcard $(KDIR)/Makefile),)
-$(error No kernel headers in $(KDIR): apt install linux-headers-$(shell uname -r), or set KDIR)
+# Not inside kbuild, whose makefiles have these names: somebody, or DKMS, typed `make` in the driver's
+# directory. (KERNELRELEASE does not tell: DKMS sets it.)
+ifeq ($(filter scripts/Makefile.% %/scripts/Makefile.%,$(MAKEFILE_LIST)),)
+kpp-release := $(or $(KERNELRELEASE),$(shell uname -r))
+KDIR ?= /lib/modules/$(kpp-release)/build
+
+ifneq ($(words $(CURDIR)),1)
+$(error kbuild cannot build in a directory with a space in its name: $(CURDIR))
 endif
 
 .PHONY: modules modules_install clean
+ifneq ($(wildcard $(KDIR)/Makefile),)
 modules modules_install clean:
 	@$(MAKE) -C $(KDIR) M=$(CURDIR) $@
+else
+modules modules_install:
+	$(error No kernel headers in $(KDIR): apt install linux-headers-$(kpp-release), or set KDIR)
+
+# What kbuild removes.
+kpp-of-kbuild := *.[aios] *.o.* *.ko *.mod *.mod.c .*.cmd .*.d .*.tmp .module-common.* .tmp_* \
+		 Module.symvers modules.order compile_commands.json
+clean:
+	@find . -mindepth 1 -name .git -prune -o -type f \( -false \
+		$(foreach name,$(kpp-of-kbuild),-o -name '$(name)') \) -exec rm -f {} +
+	@find . -mindepth 1 -name .git -prune -o \( -false \
+		$(foreach name,$(kpp-made),-o -name '$(name)') \) -prune -exec rm -rf {} +
+endif
 endif
 
-clean-files += .*.view .*.view.*
+# Also of parts in other folders: foo-y := sub/part.o.
+clean-files += $(kpp-made) $(addprefix */,$(kpp-made))
 
 # kbuild reads this file also to clean and for modpost; the rest is for building only.
-ifneq ($(filter %/Makefile.build,$(firstword $(MAKEFILE_LIST))),)
+ifneq ($(filter scripts/Makefile.build %/scripts/Makefile.build,$(MAKEFILE_LIST)),)
 
 kpp-headers := $(KPP)/build/headers/kpp-headers
 # With what it copies into each view, so that no dependency file names it.
@@ -47,13 +67,21 @@ kpp-never := -std=% -fplugin% -Wp$(comma)-M% $(CC_FLAGS_LTO)
 
 # Asked once, by the first directory; the others inherit the answer.
 ifndef KPP_PROBE
+export KPP_PROBED := $(filter-out $(kpp-never), \
+	$(KBUILD_CPPFLAGS) $(KBUILD_CFLAGS) $(KBUILD_CFLAGS_MODULE) \
+	$(CFLAGS_GCOV) $(CFLAGS_KASAN) $(CFLAGS_UBSAN) $(CFLAGS_KCOV) $(CFLAGS_KCSAN))
 export KPP_PROBE := $(shell $(KPP)/tools/kbuild/probe \
-	'$(if $(filter command,$(firstword $(origin CXX))),$(CXX))' '$(CC)' \
-	$(filter-out $(kpp-never),$(KBUILD_CPPFLAGS) $(KBUILD_CFLAGS) $(KBUILD_CFLAGS_MODULE) \
-		$(CFLAGS_GCOV) $(CFLAGS_KASAN) $(CFLAGS_UBSAN) $(CFLAGS_KCOV) $(CFLAGS_KCSAN)))
+	'$(if $(filter command,$(firstword $(origin CXX))),$(CXX))' '$(CC)' $(KPP_PROBED))
 endif
 kpp-cxx := $(firstword $(KPP_PROBE))
 kpp-refused := $(wordlist 2,$(words $(KPP_PROBE)),$(KPP_PROBE))
+
+# The driver's own flags may also be gcc's alone: asked once for each set of them.
+kpp-own = $(filter -f% -m%,$(filter-out $(kpp-never) $(KPP_PROBED),$(c_flags)))
+kpp-own-name = kpp-unknown$(subst $(space),,$(subst =,~,$(subst :,~,$(kpp-own))))
+kpp-unknown = $(if $(kpp-own),$(if $(filter undefined,$(origin $(kpp-own-name))),$(eval \
+	$(kpp-own-name) := $(filter-out $(kpp-cxx), \
+		$(shell $(KPP)/tools/kbuild/probe '$(kpp-cxx)' '' $(kpp-own)))))$($(kpp-own-name)))
 
 # What clang has under another name.
 kpp-renamed := $(patsubst -mindirect-branch=thunk-extern,-mretpoline-external-thunk, \
@@ -67,12 +95,27 @@ kpp-needed := -mfunction-return=% -mharden-sls=% -fcf-protection=% -fstack-prote
 	      -mno-sse -mno-red-zone -mcmodel=% -fsanitize=%
 kpp-lacking := $(firstword $(filter $(kpp-needed),$(filter $(kpp-refused),$(kpp-renamed))))
 
+# kbuild asks the C compiler what it knows, and leaves out what it does not: of one that is not there, or
+# not of the kind that the kernel was configured for, it takes nearly nothing.
+kpp-cc := $(lastword $(filter-out -%,$(CC)))
+kpp-asks = $(if $1,$(if $(filter $2,$(KPP_PROBED)),,$(firstword $2)))
+kpp-omitted := $(firstword \
+	$(call kpp-asks,$(CONFIG_RETPOLINE)$(CONFIG_MITIGATION_RETPOLINE), \
+		-mindirect-branch=thunk-extern -mretpoline-external-thunk) \
+	$(call kpp-asks,$(CONFIG_RETHUNK)$(CONFIG_MITIGATION_RETHUNK),-mfunction-return=thunk-extern) \
+	$(call kpp-asks,$(CONFIG_SLS)$(CONFIG_MITIGATION_SLS),-mharden-sls=all) \
+	$(call kpp-asks,$(CONFIG_X86_KERNEL_IBT),-fcf-protection=branch) \
+	$(call kpp-asks,$(CONFIG_STACKPROTECTOR),-fstack-protector -fstack-protector-strong) \
+	$(call kpp-asks,$(and $(CONFIG_FUNCTION_TRACER),$(CONFIG_HAVE_FENTRY)),-mfentry))
+
 # With BTF, kbuild calls pahole for every module, C or C++.
 kpp-btf := $(and $(CONFIG_DEBUG_INFO_BTF_MODULES),$(wildcard $(objtree)/vmlinux))
 
 # What stops a build: one line that says what to do about it.
 kpp-trouble := $(or \
 	$(if $(kpp-cxx),,No clang++ 19 or newer: apt install clang-19), \
+	$(if $(shell command -v $(kpp-cc)),, \
+		The kernel's C compiler is not here: apt install $(kpp-cc)), \
 	$(if $(wildcard $(kpp-headers)),, \
 		The header tool is not built yet: make -C $(KPP) setup), \
 	$(if $(kpp-btf),$(if $(shell command -v $(PAHOLE)),, \
@@ -81,7 +124,9 @@ kpp-trouble := $(or \
 		This kernel is too old: Linux 5.18 is the first in C11), \
 	$(if $(CONFIG_RANDSTRUCT), \
 		This kernel has CONFIG_RANDSTRUCT: C++ cannot follow its structure layouts), \
-	$(if $(kpp-lacking),This kernel needs what $(kpp-cxx) refuses: $(kpp-lacking)))
+	$(if $(kpp-lacking),This kernel needs what $(kpp-cxx) refuses: $(kpp-lacking)), \
+	$(if $(kpp-omitted),This kernel needs what CC=$(CC) leaves out ($(kpp-omitted)): leave CC out; \
+		kpp finds clang++ itself))
 ifneq ($(kpp-trouble),)
 $(error $(strip $(kpp-trouble)))
 endif
@@ -132,7 +177,7 @@ kpp-debug := $(if $(kpp-btf),$(if $(filter -g%,$(KBUILD_CFLAGS)),-gline-tables-o
 KPP_DEBUG ?= $(CONFIG_KASAN)
 kpp-checks := $(if $(filter y,$(KPP_DEBUG)),-DKPP_DEBUG)
 
-kpp-dropped = $(kpp-never) $(kpp-refused) $(kpp-untraced)
+kpp-dropped = $(kpp-never) $(kpp-refused) $(kpp-unknown) $(kpp-untraced)
 kpp-flags = $(call kpp-system,$(filter-out $(kpp-dropped),$(c_flags))) \
 	    -include $(KPP)/tools/kbuild/config.h $(kpp-instead) $(kpp-language) \
 	    $(kpp-quiet) $(kpp-errors) $(kpp-tags) $(kpp-checks) $(kpp-debug) \
@@ -152,7 +197,8 @@ define kpp-newline
 
 
 endef
-kpp-c-flags = $(filter-out -fplugin% -Wp$(comma)-M% $(CC_FLAGS_LTO) $(kpp-refused),$(c_flags)) \
+kpp-c-flags = $(filter-out -fplugin% -Wp$(comma)-M% $(CC_FLAGS_LTO) $(kpp-refused) $(kpp-unknown), \
+		$(c_flags)) \
 	      $(kpp-instead) -Wno-unknown-warning-option
 kpp-tell = $(KPP)/tools/kbuild/compile-commands $(kpp-database)
 kpp-tell-c = $(if $(wildcard $(src)/$*.c), \
