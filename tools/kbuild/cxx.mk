@@ -16,7 +16,7 @@ KPP := $(abspath $(dir $(lastword $(MAKEFILE_LIST)))../..)
 export KPP
 
 # What a build leaves beside the objects, beyond what kbuild does.
-kpp-made := .*.view .*.view.*
+kpp-made := .*.view .*.view.* .*.definitions .*.versions
 
 # Not inside kbuild, whose makefiles have these names: somebody, or DKMS, typed `make` in the driver's
 # directory. (KERNELRELEASE does not tell: DKMS sets it.)
@@ -54,8 +54,9 @@ clean-files += $(kpp-made) $(addprefix */,$(kpp-made))
 ifneq ($(filter scripts/Makefile.build %/scripts/Makefile.build,$(MAKEFILE_LIST)),)
 
 kpp-headers := $(KPP)/build/headers/kpp-headers
+kpp-definitions := $(KPP)/build/headers/kpp-definitions
 # With what it copies into each view, so that no dependency file names it.
-kpp-viewer := $(kpp-headers) $(wildcard $(KPP)/tools/headers/replacements.hpp \
+kpp-viewer := $(kpp-headers) $(kpp-definitions) $(wildcard $(KPP)/tools/headers/replacements.hpp \
 		$(KPP)/tools/contexts/database.txt)
 
 # The compiler, and what it refuses of the kernel's flags
@@ -116,7 +117,7 @@ kpp-trouble := $(or \
 	$(if $(kpp-cxx),,No clang++ 19 or newer: apt install clang-19), \
 	$(if $(shell command -v $(kpp-cc)),, \
 		The kernel's C compiler is not here: apt install $(kpp-cc)), \
-	$(if $(wildcard $(kpp-headers)),, \
+	$(if $(and $(wildcard $(kpp-headers)),$(wildcard $(kpp-definitions))),, \
 		The header tool is not built yet: make -C $(KPP) setup), \
 	$(if $(kpp-btf),$(if $(shell command -v $(PAHOLE)),, \
 		This kernel describes modules in BTF: apt install pahole)), \
@@ -241,6 +242,32 @@ quiet_cmd_cxx_s_cpp = CXX $(quiet_modtag) $@
 $(obj)/%.s: $(obj)/%.cpp $(kpp-viewer) FORCE
 	$(call if_changed_dep,cxx_s_cpp)
 
+# What a source shares with others
+# ---------------------------------------------------------------------------
+
+# The linker takes all inline functions and templates of a name for the same. So of a module with several
+# C++ sources each lists what it defines, and the lists are compared when the module is linked.
+kpp-parts = $(foreach part,$(sort $(call suffix-search,$1,.o,-objs -y -m)), \
+	$(if $(wildcard $(src)/$(part:.o=.cpp)),$(obj)/$(part)))
+kpp-siblings = $(filter-out $@,$(foreach module,$(modname-multi),$(call kpp-parts,$(module).o)))
+
+# What it exports gets a version, which kbuild has genksyms make of C.
+kpp-share = ; rm -f $(dot-target).versions; \
+	set -- $(if $(kpp-siblings),--definitions $(dot-target).definitions) \
+		$$($(NM) $@ | grep -Eq ' __(export_symbol|ksymtab)_' && \
+			echo --versions $(dot-target).versions) -- @$(dot-target).view "$$@"; \
+	[ "$$1" = -- ] || $(kpp-definitions) --source $< "$$@"
+cmd_kpp_versions = $(if $(CONFIG_MODVERSIONS), \
+	[ ! -e $(dot-target).versions ] || cat $(dot-target).versions >>$(dot-target).cmd)
+
+# Expanded when a module is linked, which kbuild's own rule does.
+kpp-lists = $(foreach part,$(call kpp-parts,$(patsubst $(obj)/%,%,$@)), \
+	$(dir $(part)).$(notdir $(part)).definitions)
+kpp-compare = $(if $(word 2,$1),$(if $(shell $(KPP)/tools/kbuild/compare-definitions $1),, \
+	$(error $(@F): its sources define the same names differently)))
+kpp-ldflags := $(ldflags-y)
+ldflags-y = $(kpp-ldflags) $(if $(filter $@,$(multi-obj-m)),$(call kpp-compare,$(strip $(kpp-lists))))
+
 # Several objects may hold the same inline function. The linker would keep the first object's and
 # drop the others', but not what their tables (WARN, static branches, unwinding) say about them.
 # Without groups it keeps all bodies, and still binds every use to the first. One object alone needs
@@ -261,10 +288,11 @@ kpp-untraced = $(if $(kpp-needs-mcount),$(if $(kpp-mcount-tool),,$(CC_FLAGS_FTRA
 quiet_cmd_cxx_o_cpp = CXX $(quiet_modtag) $@
       cmd_cxx_o_cpp = $(call kpp-compile,$(kpp-database)) -c -o $@ $<; \
 		$(KPP)/tools/kbuild/check-object $(NM) $(OBJDUMP) $@ $< $(CONFIG_FINEIBT) \
-		$(kpp-ungroup) $(kpp-mcount) $(cmd_objtool)
+		$(kpp-share) $(kpp-ungroup) $(kpp-mcount) $(cmd_objtool)
 
 define rule_cxx_o_cpp
 	$(call cmd_and_fixdep,cxx_o_cpp)
+	$(call cmd,kpp_versions)
 	$(call cmd,gen_objtooldep)
 	$(call cmd,record_mcount)
 endef

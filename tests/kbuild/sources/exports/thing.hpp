@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+#pragma once
+
+namespace things {
+
+struct Part {
+	int number = 3;
+#ifdef CASE_other_member
+	int another = 4;
+#endif
+};
+
+class Thing {
+public:
+	int twice() const { return 2 * part_.number; }
+
+private:
+	Part part_;
+};
+
+} // namespace things
+
+extern "C" {
+int thing_twice(const things::Thing *thing);
+extern int thing_count;
+}

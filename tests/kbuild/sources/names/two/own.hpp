@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+struct Own {
+	int value() const { return 2; }
+};

@@ -1,0 +1,573 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+//
+// kpp-definitions: what a C++ source defines that other sources may define too, and what it exports.
+//
+//   kpp-definitions --source FILE [--definitions FILE] [--versions FILE] -- FLAGS...
+//
+// FLAGS are those of the C++ compile. Each definition that the linker takes for the same in all sources
+// of a module (classes, enums, inline functions and variables, templates) is a line of the first output:
+// what it is called, what it is made of, where it stands, with tabs between. The second has a line for
+// each exported symbol, as genksyms writes it; what cannot be exported is an error.
+#include "frontend.hpp"
+
+#include "clang/AST/ASTConsumer.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/RecordLayout.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Lex/Lexer.h"
+#include "clang/Lex/MacroArgs.h"
+#include "clang/Lex/PPCallbacks.h"
+#include "clang/Lex/Preprocessor.h"
+#include "llvm/Support/CRC.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/raw_ostream.h"
+#include "llvm/Support/xxhash.h"
+
+#include <cstdlib>
+#include <map>
+#include <set>
+
+using namespace clang;
+
+namespace {
+
+struct Options {
+	std::string source, definitions, versions;
+	std::vector<std::string> flags;
+};
+
+[[noreturn]] void die(const std::string &text)
+{
+	llvm::errs() << text << "\n";
+	std::exit(1);
+}
+
+/** What types are made of, as text: it changes when what code compiled against them relies on does. */
+class Description {
+public:
+	Description(ASTContext &context, bool deep)
+		: context_(context),
+		  policy_(context.getPrintingPolicy()),
+		  deep_(deep)
+	{
+		policy_.AnonymousTagLocations = false;
+		policy_.PrintCanonicalTypes = true;
+	}
+
+	void add(QualType type)
+	{
+		type = type.getCanonicalType();
+		os_ << type.getAsString(policy_) << ";";
+		if (deep_)
+			reach(type);
+	}
+
+	void add(const TagDecl *tag)
+	{
+		tag = tag->getDefinition();
+		if (!tag || tag->isInvalidDecl() || tag->isDependentContext() ||
+		    !seen_.insert(tag).second)
+			return;
+		os_ << (tag->isUnion() ? "union " : "") << "{";
+		if (auto *list = llvm::dyn_cast<EnumDecl>(tag)) {
+			add(list->getIntegerType());
+			for (const EnumConstantDecl *value : list->enumerators())
+				os_ << value->getName() << "=" << value->getInitVal() << ",";
+		} else if (auto *record = llvm::dyn_cast<RecordDecl>(tag)) {
+			members(record);
+		}
+		os_ << "}";
+	}
+
+	std::string text() { return os_.str(); }
+
+private:
+	void members(const RecordDecl *record)
+	{
+		const ASTRecordLayout &layout = context_.getASTRecordLayout(record);
+		os_ << layout.getSize().getQuantity() << ":";
+		if (auto *klass = llvm::dyn_cast<CXXRecordDecl>(record)) {
+			for (const CXXBaseSpecifier &base : klass->bases()) {
+				os_ << (base.isVirtual() ? "virtual " : "");
+				add(base.getType());
+			}
+			for (const CXXMethodDecl *method : klass->methods())
+				if (method->isVirtual()) {
+					os_ << "virtual " << method->getNameAsString() << " ";
+					add(method->getType());
+				}
+		}
+		for (const FieldDecl *field : record->fields()) {
+			os_ << field->getName() << "@"
+			    << layout.getFieldOffset(field->getFieldIndex());
+			if (field->isBitField())
+				os_ << ":" << field->getBitWidthValue(context_);
+			os_ << " ";
+			add(field->getType());
+		}
+	}
+
+	/** Describes the records and enums that one gets to from a type. */
+	void reach(QualType type)
+	{
+		const Type *t = type.getCanonicalType().getTypePtr();
+		if (auto *tag = t->getAsTagDecl())
+			add(tag);
+		else if (auto *array = context_.getAsArrayType(type))
+			reach(array->getElementType());
+		else if (!t->getPointeeType().isNull())
+			reach(t->getPointeeType());
+		else if (auto *function = t->getAs<FunctionProtoType>()) {
+			reach(function->getReturnType());
+			for (QualType parameter : function->param_types())
+				reach(parameter);
+		}
+	}
+
+	ASTContext &context_;
+	PrintingPolicy policy_;
+	bool deep_;
+	std::set<const TagDecl *> seen_;
+	std::string buffer_;
+	llvm::raw_string_ostream os_{buffer_};
+};
+
+/** Whether the same text can mean something else in another source: it has macros, or names what is
+ * local to the source. */
+class Ties : public RecursiveASTVisitor<Ties> {
+public:
+	explicit Ties(const SourceManager &sm) : sm_(sm) {}
+
+	bool macros = false, locals = false;
+
+	bool VisitStmt(Stmt *statement)
+	{
+		look(statement->getBeginLoc());
+		look(statement->getEndLoc());
+		if (auto *string = llvm::dyn_cast<StringLiteral>(statement))
+			for (unsigned i = 0; i < string->getNumConcatenated(); i++)
+				look(string->getStrTokenLoc(i));
+		return true;
+	}
+	bool VisitDecl(Decl *decl)
+	{
+		look(decl->getBeginLoc());
+		look(decl->getEndLoc());
+		return true;
+	}
+	bool VisitDeclRefExpr(DeclRefExpr *use)
+	{
+		look(use->getDecl());
+		return true;
+	}
+	bool VisitOverloadExpr(OverloadExpr *use)
+	{
+		for (NamedDecl *decl : use->decls())
+			look(decl);
+		return true;
+	}
+	bool VisitTagTypeLoc(TagTypeLoc use)
+	{
+		look(use.getDecl());
+		return true;
+	}
+
+private:
+	/** Finds macros of the driver: those of the kernel are the same in all sources. */
+	void look(SourceLocation at)
+	{
+		while (at.isMacroID()) {
+			if (sm_.isMacroArgExpansion(at)) {
+				at = sm_.getImmediateSpellingLoc(at);
+				continue;
+			}
+			SourceLocation written = sm_.getSpellingLoc(at);
+			macros |= !sm_.isInSystemHeader(written) &&
+				  !sm_.isWrittenInBuiltinFile(written) &&
+				  !sm_.isWrittenInScratchSpace(written);
+			at = sm_.getImmediateExpansionRange(at).getBegin();
+		}
+	}
+
+	void look(const NamedDecl *decl)
+	{
+		decl = decl->getUnderlyingDecl();
+		locals |= decl->getFormalLinkage() == Linkage::Internal &&
+			  !sm_.isInSystemHeader(sm_.getExpansionLoc(decl->getLocation()));
+	}
+
+	const SourceManager &sm_;
+};
+
+class Definitions {
+public:
+	explicit Definitions(ASTContext &context)
+		: context_(context),
+		  sm_(context.getSourceManager()),
+		  policy_(context.getPrintingPolicy())
+	{
+		policy_.AnonymousTagLocations = false;
+	}
+
+	std::set<std::string> lines;
+
+	void walk(const DeclContext *scope)
+	{
+		for (Decl *decl : scope->decls()) {
+			if (decl->isInvalidDecl() || decl->isImplicit() ||
+			    is_same_for_all(sm_.getExpansionLoc(decl->getLocation())))
+				continue;
+			if (llvm::isa<NamespaceDecl, LinkageSpecDecl>(decl))
+				walk(llvm::cast<DeclContext>(decl));
+			else
+				look(decl);
+		}
+	}
+
+private:
+	/** Whether it comes from the kernel, or from a file that a flag includes (as the view does). */
+	bool is_same_for_all(SourceLocation at) const
+	{
+		return sm_.isInSystemHeader(at) ||
+		       sm_.isWrittenInBuiltinFile(sm_.getIncludeLoc(sm_.getFileID(at)));
+	}
+
+	void look(Decl *decl)
+	{
+		Decl *whole = decl;
+		if (auto *pattern = llvm::dyn_cast<TemplateDecl>(decl))
+			if (NamedDecl *inner = pattern->getTemplatedDecl())
+				decl = inner;
+		if (auto *tag = llvm::dyn_cast<TagDecl>(decl)) {
+			auto *special = llvm::dyn_cast<ClassTemplateSpecializationDecl>(tag);
+			if (tag->isThisDeclarationADefinition() &&
+			    !(special && !special->isExplicitInstantiationOrSpecialization()))
+				note(llvm::isa<EnumDecl>(tag) ? "enum" : tag->getKindName().str(),
+				     tag, whole);
+		} else if (auto *function = llvm::dyn_cast<FunctionDecl>(decl)) {
+			if (function->isThisDeclarationADefinition() &&
+			    (function->isInlined() || function->isTemplated()))
+				note("function", function, whole);
+		} else if (auto *variable = llvm::dyn_cast<VarDecl>(decl)) {
+			if (variable->isThisDeclarationADefinition() &&
+			    (variable->isInline() || variable->isTemplated()))
+				note("variable", variable, whole);
+		}
+	}
+
+	void note(const std::string &kind, const NamedDecl *decl, Decl *whole)
+	{
+		if (!decl->isExternallyVisible())
+			return;
+		std::string name;
+		llvm::raw_string_ostream os(name);
+		auto *tag = llvm::dyn_cast<TagDecl>(decl);
+		if (tag && tag->getTypedefNameForAnonDecl())
+			tag->getTypedefNameForAnonDecl()->printQualifiedName(os, policy_);
+		else if (!decl->getDeclName().isEmpty())
+			decl->getNameForDiagnostic(os, policy_, true);
+		else
+			return;
+		if (auto *function = llvm::dyn_cast<FunctionDecl>(decl))
+			os << " " << function->getType().getCanonicalType().getAsString(policy_);
+
+		Ties ties(sm_);
+		ties.TraverseDecl(whole);
+		std::string identity;
+		if (ties.locals || (ties.macros && !is_plain(decl)))
+			identity = place(decl);
+		else if (!is_plain(decl))
+			identity = text(whole);
+		if (tag) {
+			Description made_of(context_, false);
+			made_of.add(tag);
+			identity += made_of.text();
+		}
+		lines.insert(kind + " " + name + "\t" +
+			     llvm::utohexstr(llvm::xxh3_64bits(identity), true, 16) + "\t" +
+			     place(decl));
+	}
+
+	/** Whether its members and their types are all there is to it, as in C. */
+	static bool is_plain(const NamedDecl *decl)
+	{
+		if (llvm::isa<EnumDecl>(decl))
+			return true;
+		auto *record = llvm::dyn_cast<CXXRecordDecl>(decl);
+		if (!record || record->isDependentContext())
+			return false;
+		for (const Decl *member : record->decls()) {
+			if (member->isImplicit() ||
+			    llvm::isa<AccessSpecDecl, IndirectFieldDecl>(member))
+				continue;
+			if (auto *inner = llvm::dyn_cast<TagDecl>(member)) {
+				if (is_plain(inner))
+					continue;
+				return false;
+			}
+			auto *field = llvm::dyn_cast<FieldDecl>(member);
+			if (!field || field->hasInClassInitializer())
+				return false;
+		}
+		return true;
+	}
+
+	std::string place(const Decl *decl) const
+	{
+		PresumedLoc at = sm_.getPresumedLoc(sm_.getExpansionLoc(decl->getLocation()));
+		std::string file = at.getFilename();
+		if (OptionalFileEntryRef entry = sm_.getFileEntryRefForID(
+			    sm_.getFileID(sm_.getExpansionLoc(decl->getLocation()))))
+			if (llvm::StringRef real = entry->getFileEntry().tryGetRealPathName();
+			    !real.empty())
+				file = real;
+		return file + ":" + std::to_string(at.getLine()) + ":" +
+		       std::to_string(at.getColumn());
+	}
+
+	/** The tokens, without comments. */
+	std::string text(const Decl *decl) const
+	{
+		llvm::StringRef source = Lexer::getSourceText(
+			CharSourceRange::getTokenRange(
+				sm_.getExpansionRange(decl->getSourceRange()).getAsRange()),
+			sm_, context_.getLangOpts());
+		std::string copy = source.str(); // the lexer wants a zero behind the last character
+		std::string out;
+		Lexer raw(SourceLocation(), context_.getLangOpts(), copy.data(), copy.data(),
+			  copy.data() + copy.size());
+		for (Token token; !raw.LexFromRawLexer(token);) {
+			unsigned end = raw.getCurrentBufferOffset();
+			out += copy.substr(end - token.getLength(), token.getLength()) + " ";
+		}
+		return out;
+	}
+
+	ASTContext &context_;
+	const SourceManager &sm_;
+	PrintingPolicy policy_;
+};
+
+/** EXPORT_SYMBOL() and its siblings: symbol and place. */
+using Exports = std::map<std::string, SourceLocation>;
+
+class ExportWatcher : public PPCallbacks {
+public:
+	explicit ExportWatcher(Exports &exports) : exports_(exports) {}
+
+	void MacroExpands(const Token &name, const MacroDefinition &, SourceRange range,
+			  const MacroArgs *arguments) override
+	{
+		if (!name.getIdentifierInfo()->getName().starts_with("EXPORT_SYMBOL") ||
+		    !arguments || !arguments->getNumMacroArguments())
+			return;
+		const Token *symbol = arguments->getUnexpArgument(0);
+		if (symbol->getIdentifierInfo())
+			exports_.insert(
+				{symbol->getIdentifierInfo()->getName().str(), range.getBegin()});
+	}
+
+private:
+	Exports &exports_;
+};
+
+/** The declarations with C linkage that one of these symbols names. */
+class Declarations : public RecursiveASTVisitor<Declarations> {
+public:
+	explicit Declarations(const Exports &exports) : exports_(exports) {}
+
+	std::map<std::string, const ValueDecl *> found;
+
+	bool VisitFunctionDecl(FunctionDecl *decl)
+	{
+		note(decl, decl->isExternC());
+		return true;
+	}
+	bool VisitVarDecl(VarDecl *decl)
+	{
+		note(decl, decl->isExternC());
+		return true;
+	}
+
+private:
+	void note(const ValueDecl *decl, bool is_c)
+	{
+		if (is_c && decl->getIdentifier() && exports_.count(decl->getName().str()))
+			found[decl->getName().str()] =
+				llvm::cast<ValueDecl>(decl->getCanonicalDecl());
+	}
+
+	const Exports &exports_;
+};
+
+class Consumer : public ASTConsumer {
+public:
+	Consumer(const Options &options, const Exports &exports, bool &failed)
+		: options_(options),
+		  exports_(exports),
+		  failed_(failed)
+	{}
+
+	void HandleTranslationUnit(ASTContext &context) override
+	{
+		if (context.getDiagnostics().hasErrorOccurred())
+			return;
+		if (!options_.definitions.empty()) {
+			Definitions definitions(context);
+			definitions.walk(context.getTranslationUnitDecl());
+			std::string out;
+			for (const std::string &line : definitions.lines)
+				out += line + "\n";
+			write(options_.definitions, out);
+		}
+		if (!options_.versions.empty())
+			write(options_.versions, versions(context));
+	}
+
+private:
+	std::string versions(ASTContext &context)
+	{
+		Declarations declarations(exports_);
+		declarations.TraverseAST(context);
+		std::string out;
+		llvm::raw_string_ostream os(out);
+		for (auto &[symbol, at] : exports_) {
+			auto found = declarations.found.find(symbol);
+			if (found == declarations.found.end() || symbol.starts_with("_Z")) {
+				refuse(context, at,
+				       "EXPORT_SYMBOL(" + symbol +
+					       "): a module exports what has the name and the type of C: "
+					       "declare an extern \"C\" function in a header, and export that");
+				continue;
+			}
+			if (symbol.size() > 55) {
+				refuse(context, at,
+				       "EXPORT_SYMBOL(" + symbol +
+					       "): the kernel's table of versions holds names of 55 characters");
+				continue;
+			}
+			Description type(context, true);
+			type.add(found->second->getType());
+			os << "#SYMVER " << symbol << " "
+			   << llvm::format_hex(
+				      llvm::crc32(llvm::arrayRefFromStringRef(type.text())), 10)
+			   << "\n";
+		}
+		return out;
+	}
+
+	void refuse(ASTContext &context, SourceLocation at, const std::string &text)
+	{
+		const SourceManager &sm = context.getSourceManager();
+		PresumedLoc place = sm.getPresumedLoc(sm.getExpansionLoc(at));
+		llvm::errs() << place.getFilename() << ":" << place.getLine() << ": error: " << text
+			     << "\n";
+		failed_ = true;
+	}
+
+	static void write(const std::string &path, const std::string &text)
+	{
+		std::error_code ec;
+		llvm::raw_fd_ostream os(path, ec);
+		if (!ec)
+			os << text;
+		os.close();
+		if (ec || os.has_error())
+			die("kpp-definitions: cannot write " + path);
+	}
+
+	const Options &options_;
+	const Exports &exports_;
+	bool &failed_;
+};
+
+class Action : public ASTFrontendAction {
+public:
+	Action(const Options &options, bool &failed) : options_(options), failed_(failed) {}
+
+	std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &compiler,
+						       llvm::StringRef) override
+	{
+		compiler.getPreprocessor().addPPCallbacks(
+			std::make_unique<ExportWatcher>(exports_));
+		return std::make_unique<Consumer>(options_, exports_, failed_);
+	}
+
+private:
+	const Options &options_;
+	Exports exports_;
+	bool &failed_;
+};
+
+Options parse(int argc, char **argv)
+{
+	Options o;
+	int i = 1;
+	for (; i + 1 < argc && llvm::StringRef(argv[i]) != "--"; i += 2) {
+		std::string *value = llvm::StringSwitch<std::string *>(argv[i])
+					     .Case("--source", &o.source)
+					     .Case("--definitions", &o.definitions)
+					     .Case("--versions", &o.versions)
+					     .Default(nullptr);
+		if (!value)
+			break;
+		*value = argv[i + 1];
+	}
+	if (o.source.empty() || i >= argc || llvm::StringRef(argv[i]) != "--")
+		die("usage: kpp-definitions --source FILE [--definitions FILE] [--versions FILE] -- "
+		    "FLAGS...");
+	for (i++; i < argc; i++) {
+		llvm::StringRef flag = argv[i];
+		if (flag.starts_with("-Wp,"))
+			continue;
+		if (!flag.consume_front("@")) {
+			o.flags.push_back(flag.str());
+			continue;
+		}
+		auto file = llvm::MemoryBuffer::getFile(flag);
+		if (!file)
+			die("kpp-definitions: cannot read " + flag.str());
+		llvm::SmallVector<llvm::StringRef, 8> lines;
+		(*file)->getBuffer().split(lines, '\n', -1, false);
+		for (llvm::StringRef line : lines)
+			o.flags.push_back(line.str());
+	}
+	return o;
+}
+
+/** The files as the compiler sees them, through the view. */
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> file_system(const std::vector<std::string> &flags)
+{
+	llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files =
+		llvm::vfs::createPhysicalFileSystem();
+	for (size_t i = 0; i + 1 < flags.size(); i++) {
+		if (flags[i] != "-ivfsoverlay")
+			continue;
+		auto text = llvm::MemoryBuffer::getFile(flags[i + 1]);
+		if (!text)
+			die("kpp-definitions: cannot read " + flags[i + 1]);
+		files = llvm::vfs::getVFSFromYAML(std::move(*text), nullptr, flags[i + 1], nullptr,
+						  files);
+		if (!files)
+			die("kpp-definitions: cannot use " + flags[i + 1]);
+	}
+	return files;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+	Options options = parse(argc, argv);
+	std::vector<std::string> args = options.flags;
+	args.insert(args.end(), {"-w", options.source}); // the compile has warned
+	Problems problems;
+	bool failed = false;
+	if (run_clang(args, file_system(args), std::make_unique<Action>(options, failed), problems))
+		return failed;
+	for (size_t i = 0; i < problems.list.size() && i < 3; i++)
+		llvm::errs() << "kpp-definitions: " << problems.list[i].str() << "\n";
+	die("kpp-definitions: cannot read " + options.source);
+}
