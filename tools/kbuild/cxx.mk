@@ -148,7 +148,9 @@ kpp-language := -std=gnu++23 -fno-finite-loops -fno-strict-return -fno-exception
 # Errors: what the kernel cannot run, and what the context tags say.
 # What kpp's types say about themselves is an error too: a result or a guard that is thrown away, a
 # reference to what is gone, a use of what was moved from.
+# From clang 21 on also a pointer to guarded data that is returned or passed without the lock.
 kpp-errors := -Werror=global-constructors -Werror=exit-time-destructors -Werror=thread-safety \
+	      -Werror=thread-safety-pointer \
 	      -Werror=unused-result -Werror=unused-value -Werror=return-stack-address \
 	      -Werror=dangling -Werror=consumed
 
