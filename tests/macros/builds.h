@@ -2,14 +2,20 @@
 #include "uses.h"
 #include <drm/drm_crtc.h>
 #include <drm/drm_device.h>
+#include <drm/drm_drv.h>
+#include <drm/drm_ioctl.h>
 #include <drm/drm_mipi_dsi.h>
 #include <drm/drm_plane.h>
 #include <drm/drm_print.h>
 #include <kunit/test.h>
+#include <linux/clk-provider.h>
+#include <linux/hwmon.h>
+#include <linux/moduleparam.h>
 #include <linux/of.h>
 #include <linux/property.h>
 #include <media/dvbdev.h>
 #include <media/v4l2-subdev.h>
+#include <sound/soc.h>
 #include <soc/mscc/ocelot.h>
 #include <video/mipi_display.h>
 

@@ -23,6 +23,7 @@
 #include <linux/io.h>
 #include <linux/iopoll.h>
 #include <linux/jiffies.h>
+#include <linux/kfifo.h>
 #include <linux/kthread.h>
 #include <linux/list.h>
 #include <linux/log2.h>

@@ -113,6 +113,11 @@ public:
 		// Errors here are the driver's; the compile that follows shows them better.
 		bool complete = scan(args, composer_.kernel_dirs(), found, problems);
 		for (const Problem &problem : problems.list)
+			if (llvm::StringRef flag = problem.text;
+			    flag.consume_front("unknown argument"))
+				die("clang knows no argument" + flag.split(';').first.str() +
+				    ": give it to C sources alone (CFLAGS_name.o, not ccflags-y)");
+		for (const Problem &problem : problems.list)
 			if (llvm::StringRef(problem.text).ends_with("file not found") &&
 			    lies_in(real_path(problem.file), composer_.kernel_dirs()))
 				die(problem.str() +
@@ -195,8 +200,9 @@ private:
 			dump(view.files);
 		if (!parsed)
 			fail(problems.list,
-			     "these headers do not parse as C with the kernel's flags: is the "
-			     "kernel tree whole and configured?");
+			     "the kernel's headers do not parse as C in the order of the driver's "
+			     "includes: include before it what the first of these needs, or see "
+			     "whether the kernel tree is whole and configured");
 		if (!view.c.problems.empty())
 			fail(view.c.problems,
 			     "include these headers in a .c file of the module instead, or report "

@@ -42,6 +42,7 @@ template <class T>
 struct As {
 	T value;
 	template <class U>
+		requires(!__is_class(U) && !__is_union(U))
 	__attribute__((always_inline)) constexpr operator U() const
 	{
 		return (U)value;
@@ -52,6 +53,76 @@ __attribute__((always_inline)) constexpr As<T> as(T value)
 {
 	return {value};
 }
+
+template <class A, class B>
+inline constexpr bool same = false;
+template <class A>
+inline constexpr bool same<A, A> = true;
+
+/** A number of any width, but no truth value. */
+template <class T>
+concept Number = __is_integral(T) && !same<typename remove_cv<T>::type, bool>;
+
+/** Whether the types differ in sign alone, and a pointer to U may become one to T. */
+template <class T, class U>
+concept SameButSign = Number<T> && Number<U> &&
+		      same<__make_unsigned(typename remove_cv<T>::type),
+			   __make_unsigned(typename remove_cv<U>::type)> &&
+		      __is_const(U) <= __is_const(T) && __is_volatile(U) <= __is_volatile(T);
+
+template <class T, class U>
+inline constexpr bool same_but_sign = false;
+template <class T, class U>
+	requires SameButSign<T, U>
+inline constexpr bool same_but_sign<T *, U *> = true;
+
+/** What C converts to T without a word and C++ does not: a number to an enum, a pointer to numbers of another
+ * sign. What neither converts stays what it is. */
+template <class T, class V>
+concept ConvertedByC = (__is_enum(T) && (__is_integral(V) || __is_enum(V))) || same_but_sign<T, V>;
+template <class T, class V>
+__attribute__((always_inline)) constexpr V as_c(V value)
+{
+	return value;
+}
+template <class T, class V>
+	requires ConvertedByC<T, V>
+__attribute__((always_inline)) constexpr T as_c(V value)
+{
+	return (T)value;
+}
+
+template <class T>
+	requires(!__is_enum(T))
+__attribute__((always_inline)) constexpr T as_c(int zero) __attribute__((enable_if(zero == 0, "")))
+{
+	return nullptr;
+}
+
+/** What the compiler's own strlen() takes of any sign. */
+__attribute__((always_inline)) constexpr const char *chars(const char *text)
+{
+	return text;
+}
+template <class T>
+	requires SameButSign<const char, T>
+__attribute__((always_inline)) constexpr const char *chars(T *text)
+{
+	return (const char *)text;
+}
+
+/** A pointer to numbers of any sign: what a kernel function takes besides a pointer to its own type. */
+template <class T>
+struct AnySign;
+template <class T>
+struct AnySign<T *> {
+	T *pointer;
+	template <class U>
+		requires SameButSign<T, U>
+	__attribute__((always_inline)) constexpr AnySign(U *from) : pointer((T *)from)
+	{}
+	__attribute__((always_inline)) constexpr AnySign(decltype(nullptr)) : pointer(nullptr) {}
+};
 
 template <class T>
 concept Record = __is_class(T) || __is_union(T);
@@ -103,10 +174,20 @@ __attribute__((always_inline)) inline T *address(T &&value)
 	return &value;
 }
 
-template <class A, class B>
-inline constexpr bool same = false;
-template <class A>
-inline constexpr bool same<A, A> = true;
+/** The address of what braces make in a kernel macro, as an array of one: outside of functions it stays, as
+ * in C. In a function it ends with the expression, in C with the block; clang says where it is kept. */
+template <class T>
+using One = T[1];
+template <class T>
+__attribute__((always_inline)) constexpr T *literal(T (&value)[1])
+{
+	return value;
+}
+template <class T>
+__attribute__((always_inline)) constexpr T *literal(T (&&value [[clang::lifetimebound]])[1])
+{
+	return value;
+}
 
 /** The object around a member. */
 template <class Outer, class Member, class P>
@@ -153,6 +234,20 @@ inline constexpr bool is_init<int()> = true;
 #define __builtin_types_compatible_p(a, b) \
 	__is_same(typename ::kpp_view::remove_cv<__typeof__(a)>::type, \
 		  typename ::kpp_view::remove_cv<__typeof__(b)>::type)
+
+// A macro of the kernel calls it with text of any sign.
+#define __builtin_strlen(text) __builtin_strlen(::kpp_view::chars(text))
+
+// The function that takes pointers of any sign is found by a call, and not where somebody takes its address.
+#define kpp_if_called_ __attribute__((enable_if(__builtin_is_constant_evaluated(), "")))
+#define kpp_any_sign_ static __attribute__((always_inline, unused)) kpp_if_called_
+
+// A record that a macro of the kernel defines within an expression.
+#define kpp_record_(...) \
+	__typeof__(*[] { \
+		typedef __VA_ARGS__ kpp_type_; \
+		return (kpp_type_ *)nullptr; \
+	}())
 
 // `((void *)0)` converts to no other pointer in C++.
 #define NULL nullptr
@@ -299,6 +394,13 @@ inline constexpr bool is_init<int()> = true;
 
 // clang warns of the shift that C's conditional does not make.
 #define DMA_BIT_MASK(n) (((n) == 64) ? ~0ULL : ((1ULL << ((n) & 63)) - 1))
+
+// C lets an unsigned int be a parameter of type int, and the like.
+#define __param_check(name, p, type) \
+	static inline type __always_unused *__check_##name() \
+	{ \
+		return ::kpp_view::as_c<type *>(p); \
+	}
 
 // A driver's own header of trace events declares the kernel's trampolines, outside of any extern "C".
 #define DECLARE_STATIC_CALL(name, func) \

@@ -246,6 +246,9 @@ private:
 	llvm::DenseMap<SourceLocation, unsigned> index_;
 };
 
+/** The records that have a field of some name, and its type where C converts to it what C++ does not. */
+using Fields = llvm::StringMap<std::vector<std::pair<const RecordDecl *, std::string>>>;
+
 /** Walks the syntax tree and makes the edits. */
 class Rewriter : public RecursiveASTVisitor<Rewriter> {
 	using Base = RecursiveASTVisitor<Rewriter>;
@@ -285,6 +288,35 @@ public:
 				if (record->getDecl()->getIdentifier() &&
 				    hides(record->getDecl(), record->getDecl()->getName()))
 					renamed_tags.insert(record->getDecl()->getName());
+	}
+
+	/** When all declarations are visited. */
+	void finish()
+	{
+		because("C lets a pointer to char pass for one to unsigned char, and to int for one to "
+			"unsigned int; C++ chooses a second function that takes both.");
+		for (const auto &entry : any_sign_)
+			any_sign(entry.second);
+	}
+
+	/** The fields of all records, by name. */
+	Fields fields() const
+	{
+		Fields out;
+		for (Type *type : context_.getTypes()) {
+			const auto *record = dyn_cast<RecordType>(type);
+			const RecordDecl *definition =
+				record ? record->getDecl()->getDefinition() : nullptr;
+			if (!definition)
+				continue;
+			for (const Decl *decl : definition->decls())
+				if (isa<FieldDecl, IndirectFieldDecl>(decl))
+					if (const auto *field = cast<ValueDecl>(decl);
+					    field->getIdentifier())
+						out[field->getName()].push_back(
+							{definition, converted(field->getType())});
+		}
+		return out;
 	}
 
 	/** `group`: what one declaration declares, `typedef struct A {...} B` both A and B. */
@@ -712,6 +744,7 @@ public:
 		if (decl->getIdentifier() && !decl->hasAttr<AsmLabelAttr>())
 			if (auto tag = tags_.find(decl->getName()); tag != tags_.end())
 				tag_function(decl, tag->second);
+		note_any_sign(decl);
 		because("C jumps past the initialization of a variable; C++ does not, so that the "
 			"variable gets its value behind its declaration.");
 		if (decl->doesThisDeclarationHaveABody())
@@ -1077,6 +1110,123 @@ private:
 				 tag.text + "_IF(" + name + " & " + *direct_reclaim_ + ")"});
 	}
 
+	/** The type, where C converts to it what C++ does not: an enum, a pointer to numbers but text. */
+	std::string converted(QualType type) const
+	{
+		bool wanted = type->isEnumeralType() ||
+			      (has_sign(type) && !type->getPointeeType()->isCharType());
+		return wanted && can_spell(type) ? type_name(type.getUnqualifiedType()) : "";
+	}
+
+	/** Whether it is a pointer to numbers that C takes with any sign. */
+	static bool has_sign(QualType type)
+	{
+		const auto *builtin = type->isPointerType()
+					      ? type->getPointeeType()->getAs<BuiltinType>()
+					      : nullptr;
+		return builtin && builtin->isInteger() && !builtin->isBooleanType();
+	}
+
+	std::string parameter_type(QualType type) const
+	{
+		QualType list = context_.getBuiltinVaListType();
+		if (context_.hasSameType(type, list) ||
+		    context_.hasSameType(type, context_.getDecayedType(list)))
+			return "__builtin_va_list";
+		if (!can_spell(type))
+			return "";
+		std::string name = type_name(type.getUnqualifiedType());
+		return llvm::StringRef(name).contains('(') ? "__typeof__(" + name + ")" : name;
+	}
+
+	/** The token behind which another declaration can stand, where the header spells it. */
+	std::optional<unsigned> behind(const FunctionDecl *decl) const
+	{
+		std::optional<unsigned> end = tokens_.find(decl->getEndLoc());
+		if (end && !decl->doesThisDeclarationHaveABody())
+			while (*end + 1 < tokens_.size() && tokens_[*end].kind() != tok::semi) {
+				++*end;
+				if (tokens_[*end].kind() == tok::l_paren)
+					*end = tokens_.closing(*end);
+				if (tokens_[*end].kind() == tok::comma)
+					return std::nullopt;
+			}
+		return end && !tokens_[*end].location().isMacroID() ? end : std::nullopt;
+	}
+
+	void note_any_sign(const FunctionDecl *decl)
+	{
+		if (decl->getIdentifier() && !decl->isImplicit() && !decl->hasAttr<ErrorAttr>() &&
+		    decl->getLexicalDeclContext()->isTranslationUnit() &&
+		    !decl->getLocation().isMacroID() &&
+		    decl->getType()->getAs<FunctionProtoType>() && behind(decl))
+			any_sign_[decl->getName()] = decl;
+	}
+
+	// Behind the function's last declaration comes another function of its name, which calls it. One
+	// with a variable number of arguments is another declaration of the same instead.
+	void any_sign(const FunctionDecl *decl)
+	{
+		const auto *type = decl->getType()->castAs<FunctionProtoType>();
+		if (type->isVariadic() &&
+		    (decl->hasAttr<AsmLabelAttr>() || !decl->isExternallyVisible()))
+			return;
+		const std::optional<unsigned> end = behind(decl);
+		std::string params, arguments, attributes;
+		const auto *text = decl->getAttr<FormatAttr>();
+		bool any = false;
+		for (unsigned i = 0; i < decl->getNumParams(); i++) {
+			QualType param = decl->getParamDecl(i)->getType();
+			std::string name = parameter_type(param);
+			if (name.empty())
+				return;
+			// The compiler reads the text of a format: it wants the pointer itself.
+			bool sign =
+				has_sign(param) && !(text && text->getFormatIdx() == int(i + 1));
+			any = any || sign;
+			std::string number = "kpp_" + std::to_string(i);
+			params += i ? ", " : "";
+			params +=
+				(sign ? "::kpp_view::AnySign<" + name + ">" : name) + " " + number;
+			arguments += (i ? ", " : "") + number + (sign ? ".pointer" : "");
+		}
+		std::string result = parameter_type(decl->getReturnType());
+		if (!any || result.empty())
+			return;
+		if (decl->isNoReturn())
+			attributes += " __attribute__((noreturn))";
+		if (decl->hasAttr<WarnUnusedResultAttr>())
+			attributes += " __attribute__((warn_unused_result))";
+		if (text)
+			attributes += " __attribute__((format(" + text->getType()->getName().str() +
+				      ", " + std::to_string(text->getFormatIdx()) + ", " +
+				      std::to_string(text->getFirstArg()) + ")))";
+		const std::string name = decl->getName().str();
+		std::string before = "kpp_any_sign_ ",
+			    after = " { return (" + name + ")(" + arguments + "); }";
+		if (type->isVariadic()) {
+			params += ", ...";
+			attributes = " asm(\"" + name + "\")" + attributes;
+			before = "", after = " kpp_if_called_;";
+		}
+		std::string out = " extern \"C++\" { ";
+		auto declare = [&](const std::string &tag) {
+			out += before + result + " (" + name + ")(" + params + ")" + attributes +
+			       tag + after + " ";
+		};
+		auto tag = tags_.find(decl->getName());
+		if (tag == tags_.end() || tag->second.flags)
+			declare("");
+		if (tag != tags_.end() && !tag->second.flags)
+			declare(" " + tag->second.text);
+		else if (tag != tags_.end() && direct_reclaim_ &&
+			 *tag->second.flags < decl->getNumParams())
+			declare(" " + tag->second.text + "_IF(kpp_" +
+				std::to_string(*tag->second.flags) + " & " + *direct_reclaim_ +
+				")");
+		edits_.insert_after(*end, out + "}");
+	}
+
 	// In C a type defined inside a record belongs to the file, in C++ to the record.
 	void nested_type(TagDecl *decl, TokenStream::Range range)
 	{
@@ -1245,6 +1395,7 @@ private:
 	std::vector<Problem> &problems_;
 	PrintingPolicy policy_;
 	std::optional<std::string> direct_reclaim_;
+	std::map<llvm::StringRef, const FunctionDecl *> any_sign_;
 	unsigned anchor_ = 0;
 };
 
@@ -1289,8 +1440,226 @@ bool begins_function(llvm::ArrayRef<Words::value_type> words, size_t at)
 	       ((llvm::isAlpha(type[0]) || type[0] == '_') && !no_type.contains(type));
 }
 
+const char *const of_literal =
+	"C takes the address of what braces make; C++ takes that of an array of one, which lives as long.";
+
+/** Writes otherwise what the text of a macro makes of types in a place where C++ takes none, for
+ * callers that C++ writes. `words`: the text. */
+class MacroBody {
+public:
+	MacroBody(llvm::ArrayRef<Words::value_type> words, const llvm::StringSet<> &params,
+		  const Preprocessor &pp, const Fields &fields, std::vector<RawEdit> &edits)
+		: words_(words),
+		  params_(params),
+		  pp_(pp),
+		  fields_(fields),
+		  edits_(edits)
+	{}
+
+	void edit()
+	{
+		for (size_t i = 0; i + 1 < words_.size(); i++) {
+			if (is(i, "&"))
+				literal(i);
+			if (is(i, "(") && !(i && is(i - 1, "for")))
+				record(i + 1);
+			if (is(i, "{"))
+				initializer(i);
+		}
+	}
+
+private:
+	bool is(size_t i, llvm::StringRef word) const
+	{
+		return i < words_.size() && words_[i].second == word;
+	}
+
+	/** The word that closes the bracket at `at`, or the number of words. */
+	size_t closing(size_t at) const
+	{
+		int depth = 0;
+		for (size_t i = at; i < words_.size(); i++) {
+			depth += is(i, "(") || is(i, "{") || is(i, "[");
+			depth -= is(i, ")") || is(i, "}") || is(i, "]");
+			if (depth == 0)
+				return i;
+		}
+		return words_.size();
+	}
+
+	void insert(unsigned at, const std::string &text, const char *why)
+	{
+		edits_.push_back({at, at, text, why});
+	}
+	unsigned begin(size_t i) const { return words_[i].first; }
+	unsigned end(size_t i) const { return words_[i].first + words_[i].second.size(); }
+
+	const MacroInfo *macro(llvm::StringRef name) const
+	{
+		auto it = pp_.getIdentifierTable().find(name);
+		return it == pp_.getIdentifierTable().end() ? nullptr
+							    : pp_.getMacroInfo(it->second);
+	}
+
+	/** The end of an invocation of the macro at `i`, when its text is `wanted`; else 0. */
+	template <class Wanted>
+	size_t invocation(size_t i, Wanted wanted) const
+	{
+		const MacroInfo *info = i < words_.size() ? macro(words_[i].second) : nullptr;
+		if (!info || info->tokens_empty() || !wanted(info->tokens()))
+			return 0;
+		if (info->isObjectLike())
+			return i;
+		size_t last = is(i + 1, "(") ? closing(i + 1) : words_.size();
+		return last == words_.size() ? 0 : last;
+	}
+
+	// `&(struct x) {...}`, and `&X(...)` where that is the text of X.
+	void literal(size_t at)
+	{
+		if (size_t last = invocation(at + 1, [](llvm::ArrayRef<Token> text) {
+			    if (text.front().isNot(tok::l_paren) || text.back().isNot(tok::r_brace))
+				    return false;
+			    size_t i = 0;
+			    for (; i < text.size() && text[i].isNot(tok::r_paren); i++)
+				    if (text[i].is(tok::l_square))
+					    return false;
+			    return i + 1 < text.size() && text[i + 1].is(tok::l_brace);
+		    })) {
+			std::string made;
+			for (size_t i = at + 1; i <= last; i++)
+				made += (i > at + 1 ? " " : "") + words_[i].second.str();
+			edits_.push_back({begin(at), end(at),
+					  "::kpp_view::literal((::kpp_view::One<__typeof__(" +
+						  made + ")>){ ",
+					  of_literal});
+			return insert(end(last), " })", of_literal);
+		}
+		if (!is(at + 1, "("))
+			return;
+		size_t close = closing(at + 1), brace = close + 1;
+		size_t last = is(brace, "{") ? closing(brace) : words_.size();
+		if (close == at + 2 || last == words_.size())
+			return;
+		for (size_t i = at + 2; i < close; i++)
+			if (is(i, "[") || is(i, "("))
+				return;
+		edits_.push_back({begin(at), end(at), "::kpp_view::literal(", of_literal});
+		insert(begin(close), "[1]", of_literal);
+		insert(begin(brace), "{", of_literal);
+		insert(end(last), "})", of_literal);
+	}
+
+	// `sizeof(struct {...})`, a record without a name behind a parenthesis.
+	void record(size_t first)
+	{
+		size_t last = 0;
+		auto braces = [](llvm::ArrayRef<Token> text) {
+			return text.front().is(tok::l_brace) && text.back().is(tok::r_brace);
+		};
+		if (is(first, "struct") || is(first, "union"))
+			last = is(first + 1, "{") ? closing(first + 1)
+						  : invocation(first + 1, braces);
+		else
+			last = invocation(first, [&](llvm::ArrayRef<Token> text) {
+				if (text.size() < 2 ||
+				    !text[0].isOneOf(tok::kw_struct, tok::kw_union))
+					return false;
+				if (text[1].is(tok::l_brace))
+					return text.back().is(tok::r_brace);
+				const IdentifierInfo *name = text[1].getIdentifierInfo();
+				const MacroInfo *inner = name ? pp_.getMacroInfo(name) : nullptr;
+				return inner && !inner->tokens_empty() && braces(inner->tokens()) &&
+				       text.back().isOneOf(tok::r_paren, tok::identifier);
+			});
+		if (!last || last == words_.size())
+			return;
+		const char *why =
+			"C defines a type within an expression; C++ defines it in a function there.";
+		insert(begin(first), "kpp_record_(", why);
+		// As elsewhere, one without members is of no size.
+		if (is(first + 1, "{") && first > 1 && is(first - 2, "sizeof"))
+			insert(end(first + 1), " char kpp_empty_[0];", why);
+		insert(end(last), ")", why);
+	}
+
+	/** The value of a field in braces. */
+	struct Value {
+		const Fields::mapped_type *fields;
+		size_t first, last;
+	};
+
+	// `{ .flags = _flags }`: what a caller gives may be another type than the field's.
+	void initializer(size_t open)
+	{
+		const size_t close = closing(open);
+		std::vector<Value> values;
+		for (size_t i = open + 1; i < close;) {
+			size_t end = i;
+			while (end < close && !is(end, ",")) {
+				bool opens = is(end, "(") || is(end, "{") || is(end, "[");
+				end = opens ? closing(end) + 1 : end + 1;
+			}
+			if (end <= close && is(i, ".") && is(i + 2, "=") && i + 3 < end) {
+				auto fields = fields_.find(words_[i + 1].second);
+				if (fields == fields_.end())
+					return;
+				values.push_back({&fields->second, i + 3, end - 1});
+			}
+			i = end + 1;
+		}
+		const char *why =
+			"C converts what a caller gives to the field's type; C++ wants a cast.";
+		for (const Value &value : values) {
+			std::string type = type_of(value, values);
+			if (type.empty() || !given(value))
+				continue;
+			insert(begin(value.first), "::kpp_view::as_c<" + type + ">(", why);
+			insert(end(value.last), ")", why);
+		}
+	}
+
+	/** The type of the field, when all records that have all these fields agree about it. */
+	static std::string type_of(const Value &value, const std::vector<Value> &values)
+	{
+		std::string type;
+		for (const auto &[record, name] : *value.fields) {
+			const RecordDecl *same = record;
+			if (!llvm::all_of(values, [&](const Value &other) {
+				    return llvm::any_of(*other.fields, [&](const auto &field) {
+					    return field.first == same;
+				    });
+			    }))
+				continue;
+			if (name.empty() || (!type.empty() && type != name))
+				return "";
+			type = name;
+		}
+		return type;
+	}
+
+	/** Whether the caller gives the value, and it is an expression. */
+	bool given(const Value &value) const
+	{
+		bool given = false;
+		for (size_t i = value.first; i <= value.last; i++) {
+			if (words_[i].second.starts_with("#") || is(i, "{"))
+				return false;
+			given = given || params_.contains(words_[i].second);
+		}
+		return given;
+	}
+
+	llvm::ArrayRef<Words::value_type> words_;
+	const llvm::StringSet<> &params_;
+	const Preprocessor &pp_;
+	const Fields &fields_;
+	std::vector<RawEdit> &edits_;
+};
+
 std::vector<RawEdit> directive_edits(llvm::StringRef text, const LangOptions &lang,
-				     const Replaced &replaced)
+				     const Replaced &replaced, const Preprocessor &pp,
+				     const Fields &fields)
 {
 	std::vector<RawEdit> edits;
 	Lexer lexer(SourceLocation(), lang, text.begin(), text.begin(), text.end());
@@ -1329,6 +1698,9 @@ std::vector<RawEdit> directive_edits(llvm::StringRef text, const LangOptions &la
 				params.insert(words[body].second);
 			body++;
 		}
+		if (body < words.size())
+			MacroBody(llvm::ArrayRef(words).slice(body), params, pp, fields, edits)
+				.edit();
 		for (size_t i = body; i < words.size(); i++) {
 			llvm::StringRef word = words[i].second;
 			std::string fresh;
@@ -1374,6 +1746,8 @@ std::vector<RawEdit> directive_edits(llvm::StringRef text, const LangOptions &la
 			words.push_back({unsigned(end - word.size()), word});
 	} while (token.isNot(tok::eof));
 	flush();
+	std::stable_sort(edits.begin(), edits.end(),
+			 [](const RawEdit &a, const RawEdit &b) { return a.begin < b.begin; });
 	return edits;
 }
 
@@ -1798,9 +2172,10 @@ public:
 		rewriter.find_renamed_tags();
 		for (DeclGroupRef group : groups_)
 			rewriter.declaration(group);
+		rewriter.finish();
 		out_.layout = read_layout(ci.getASTContext(), pp);
 		out_.inline_macro = expand(pp, pp.getIdentifierInfo("inline"));
-		print(ci, tokens, edits);
+		print(ci, tokens, edits, rewriter.fields());
 	}
 
 private:
@@ -1821,9 +2196,11 @@ private:
 		return out;
 	}
 
-	void print(CompilerInstance &ci, const TokenStream &tokens, const Edits &edits)
+	void print(CompilerInstance &ci, const TokenStream &tokens, const Edits &edits,
+		   const Fields &fields)
 	{
 		const SourceManager &sm = ci.getSourceManager();
+		Preprocessor &pp = ci.getPreprocessor();
 		std::map<FileID, std::unique_ptr<File>> files;
 		std::vector<std::pair<const File *, size_t>> place(tokens.size(), {nullptr, 0});
 		auto file_of = [&](FileID id) -> File * {
@@ -1832,7 +2209,8 @@ private:
 				llvm::StringRef text = sm.getBufferData(id);
 				it->second = std::make_unique<File>(
 					id, text,
-					directive_edits(text, ci.getLangOpts(), replaced_));
+					directive_edits(text, ci.getLangOpts(), replaced_, pp,
+							fields));
 			}
 			return it->second.get();
 		};
@@ -1874,7 +2252,6 @@ private:
 			std::tie(file, unit) = place[token];
 			return true;
 		};
-		Preprocessor &pp = ci.getPreprocessor();
 		printer.is_macro = [&](unsigned token) {
 			const MacroInfo *macro =
 				pp.getMacroDefinitionAtLoc(

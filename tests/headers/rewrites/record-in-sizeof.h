@@ -3,7 +3,7 @@
 // A type that is defined where C++ allows none becomes its value.
 #define ZERO_OR_BREAK(e) ((int)(sizeof(struct { int:(-!!(e)); })))
 #define ELEMENTS(a) (sizeof(a) / sizeof((a)[0]) + ZERO_OR_BREAK(0))
-// CHECK: #define ZERO_OR_BREAK(e) ((int)(sizeof(struct { int:(-!!(e)); })))
+// CHECK: #define ZERO_OR_BREAK(e) ((int)(sizeof(kpp_record_(struct { char kpp_empty_[0]; int:(-!!(e)); }))))
 // CHECK: return ( sizeof ( a ) / sizeof ( ( a ) [ 0 ] ) + ( ( int ) ( 0UL
 int elements(void)
 {
