@@ -256,7 +256,7 @@ kpp-siblings = $(filter-out $@,$(foreach module,$(modname-multi),$(call kpp-part
 # What it exports gets a version, which kbuild has genksyms make of C.
 kpp-share = ; rm -f $(dot-target).versions; \
 	set -- $(if $(kpp-siblings),--definitions $(dot-target).definitions) \
-		$$($(NM) $@ | grep -Eq ' __(export_symbol|ksymtab)_' && \
+		$$($(OBJDUMP) -h $@ | grep -Eq ' (\.export_symbol|___ksymtab[^ ]*) ' && \
 			echo --versions $(dot-target).versions) -- @$(dot-target).view "$$@"; \
 	[ "$$1" = -- ] || $(kpp-definitions) --source $< "$$@"
 cmd_kpp_versions = $(if $(CONFIG_MODVERSIONS), \
@@ -289,7 +289,8 @@ kpp-untraced = $(if $(kpp-needs-mcount),$(if $(kpp-mcount-tool),,$(CC_FLAGS_FTRA
 
 quiet_cmd_cxx_o_cpp = CXX $(quiet_modtag) $@
       cmd_cxx_o_cpp = $(call kpp-compile,$(kpp-database)) -c -o $@ $<; \
-		$(KPP)/tools/kbuild/check-object $(NM) $(OBJDUMP) $@ $< $(CONFIG_FINEIBT) \
+		$(KPP)/tools/kbuild/check-object $(NM) $(OBJDUMP) $@ $< fineibt=$(CONFIG_FINEIBT) \
+		alone=$(filter $@,$(obj-m)) \
 		$(kpp-share) $(kpp-ungroup) $(kpp-mcount) $(cmd_objtool)
 
 define rule_cxx_o_cpp
