@@ -512,7 +512,140 @@ void processors_open_and_close_at_once(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_EQ(test, atomic_read(&failures), 0);
 }
 
+// The members of struct file_operations: kpp's own, those that do not compile as methods, and lock() and what is
+// no method. A kernel that has another needs a word in file_operations.hpp.
+constexpr const char *known_operations[] = {"owner",
+					    "fop_flags",
+					    "mmap_supported_flags",
+					    "open",
+					    "release",
+					    "read",
+					    "write",
+					    "read_iter",
+					    "write_iter",
+					    "unlocked_ioctl",
+					    "compat_ioctl",
+					    "poll",
+					    "llseek",
+					    "mmap",
+					    "mmap_prepare",
+					    "fsync",
+					    "flush",
+					    "fasync",
+					    "splice_read",
+					    "splice_write",
+					    "splice_eof",
+					    "sendpage",
+					    "iopoll",
+					    "iterate",
+					    "iterate_shared",
+					    "lock",
+					    "get_unmapped_area",
+					    "mmap_capabilities",
+					    "check_flags",
+					    "flock",
+					    "setlease",
+					    "fallocate",
+					    "show_fdinfo",
+					    "copy_file_range",
+					    "remap_file_range",
+					    "fadvise",
+					    "uring_cmd",
+					    "uring_cmd_iopoll"};
+
+struct Operations {
+	unsigned int known = 0, unknown = 0;
+
+	constexpr void operator()(const char *, const auto &...what)
+	{
+		if constexpr (sizeof...(what) == 4)
+			look_at(what...);
+	}
+	constexpr void look_at(const char *, const char *, const char *name, const auto &)
+	{
+		for (const char *one : known_operations)
+			if (!__builtin_strcmp(one, name)) {
+				known++;
+				return;
+			}
+		unknown++;
+	}
+};
+
+consteval Operations look_at_operations()
+{
+	Operations operations;
+	const struct file_operations none = {};
+	__builtin_dump_struct(&none, operations);
+	return operations;
+}
+
+void each_operation_of_the_kernel_is_known(struct kunit *test)
+{
+	constexpr Operations operations = look_at_operations();
+	KUNIT_EXPECT_GT(test, operations.known, 25U);
+	KUNIT_EXPECT_EQ(test, operations.unknown, 0U);
+}
+
+// Reading and writing that also the kernel does, from memory of its own.
+class Pieces {
+public:
+	Result<size_t> read_iter(kpp::IterWriter &to, loff_t &position) KPP_MAY_SLEEP
+	{
+		position += 2;
+		KPP_TRY(to.write("ab", 2));
+		KPP_TRY(to.write(static_cast<u8>('c')));
+		return to.written();
+	}
+	Result<size_t> write_iter(OpenFile, kpp::IterReader &from) KPP_MAY_SLEEP
+	{
+		KPP_TRY(from.read(number));
+		KPP_TRY(from.read_up_to(rest));
+		return from.consumed();
+	}
+	Result<void> fsync(OpenFile, loff_t first, loff_t last, bool data_only)
+	{
+		return Error{first == 0 && last == LLONG_MAX && data_only ? ENOSPC : EPROTO};
+	}
+
+	u32 number = 0;
+	u8 rest[4] = {};
+};
+
+void pieces_of_kernel_memory(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto device = MiscDevice<Pieces>::create({.name = "kpp_kunit"});
+	KUNIT_ASSERT_EQ(test, to_errno(device), 0);
+	File file{path};
+	KUNIT_ASSERT_EQ(test, file.error(), 0);
+	char got[8] = "";
+	loff_t position = 0;
+	KUNIT_EXPECT_EQ(test, kernel_read(file.raw(), got, 5, &position), 3);
+	KUNIT_EXPECT_STREQ(test, got, "abc");
+	KUNIT_EXPECT_EQ(test, position, 2);
+	KUNIT_EXPECT_EQ(test, kernel_read(file.raw(), got, 2, &position), -EINVAL);
+	const u8 sent[] = {1, 0, 0, 0, 5, 6, 7, 8, 9};
+	KUNIT_EXPECT_EQ(test, kernel_write(file.raw(), sent, sizeof(sent), &position), 8);
+	KUNIT_EXPECT_EQ(test, (*device)->number, 1);
+	KUNIT_EXPECT_EQ(test, (*device)->rest[3], 8);
+	KUNIT_EXPECT_EQ(test, kernel_write(file.raw(), sent, 3, &position), -EINVAL);
+}
+
+void fsync_says_how_it_went(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto device = MiscDevice<Pieces>::create({.name = "kpp_kunit"});
+	KUNIT_ASSERT_EQ(test, to_errno(device), 0);
+	File file{path};
+	KUNIT_ASSERT_EQ(test, file.error(), 0);
+	KUNIT_EXPECT_EQ(test, vfs_fsync(file.raw(), 1), -ENOSPC);
+	KUNIT_EXPECT_TRUE(test, !file->f_op->flush && !file->f_op->mmap && !file->f_op->fasync);
+	KUNIT_EXPECT_TRUE(test, file->f_op->splice_read != nullptr);
+}
+
 struct kunit_case cases[] = {
+	KUNIT_CASE(each_operation_of_the_kernel_is_known),
+	KUNIT_CASE(pieces_of_kernel_memory),
+	KUNIT_CASE(fsync_says_how_it_went),
 	KUNIT_CASE(create_makes_a_node),
 	KUNIT_CASE(mode_is_that_of_the_node),
 	KUNIT_CASE(name_is_copied),

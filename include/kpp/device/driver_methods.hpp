@@ -11,7 +11,10 @@
 #include <kpp/base/result.hpp>
 #include <kpp/base/traits.hpp>
 #include <kpp/context/tags.hpp>
+#include <kpp/device/async_queue.hpp>
+#include <kpp/device/iter_memory.hpp>
 #include <kpp/device/open_file.hpp>
+#include <kpp/device/vm_area.hpp>
 
 namespace kpp::detail {
 
@@ -22,6 +25,14 @@ struct MethodNames {
 };
 template <class Driver>
 struct Ambiguous : Driver, MethodNames {};
+
+// Of the names that are less a device's own, those that are public functions.
+template <class Function>
+inline constexpr bool is_method = __is_member_function_pointer(Function);
+/// @cond internals
+#define KPP_HAS_METHOD(Driver, name) \
+	requires { requires ::kpp::detail::is_method<decltype(&Driver::name)>; }
+/// @endcond
 
 struct NoFile {};
 [[clang::internal_linkage]] inline NoFile no_file;
@@ -109,6 +120,54 @@ struct Call {
 		KPP_FORMS(llseek, offset, whence)
 		KPP_NO_FORM(llseek, "Result<loff_t> llseek([OpenFile,] [File &,] loff_t, int)",
 			    Result<loff_t>{Error{EINVAL}})
+	}
+	static auto read_iter(Driver &driver, OpenFile open_file, File &file, IterWriter &to,
+			      loff_t &position) KPP_MAY_SLEEP
+	{
+		KPP_FORMS(read_iter, to, position)
+		KPP_FORMS(read_iter, to)
+		KPP_NO_FORM(read_iter,
+			    "Result<size_t> read_iter([OpenFile,] [File &,] IterWriter & "
+			    "[, loff_t &position])",
+			    Result<size_t>{Error{EINVAL}})
+	}
+	static auto write_iter(Driver &driver, OpenFile open_file, File &file, IterReader &from,
+			       loff_t &position) KPP_MAY_SLEEP
+	{
+		KPP_FORMS(write_iter, from, position)
+		KPP_FORMS(write_iter, from)
+		KPP_NO_FORM(write_iter,
+			    "Result<size_t> write_iter([OpenFile,] [File &,] IterReader & "
+			    "[, loff_t &position])",
+			    Result<size_t>{Error{EINVAL}})
+	}
+	static auto mmap(Driver &driver, OpenFile open_file, File &file, VmArea &area) KPP_MAY_SLEEP
+	{
+		KPP_FORMS(mmap, area)
+		KPP_NO_FORM(mmap, "Result<void> mmap([OpenFile,] [File &,] VmArea &)",
+			    Result<void>{Error{EINVAL}})
+	}
+	static auto fsync(Driver &driver, OpenFile open_file, File &file, loff_t first, loff_t last,
+			  bool data_only) KPP_MAY_SLEEP
+	{
+		KPP_FORMS(fsync, first, last, data_only)
+		KPP_FORMS(fsync)
+		KPP_NO_FORM(fsync,
+			    "Result<void> fsync([OpenFile,] [File &] [, loff_t first, loff_t last, "
+			    "bool data_only])",
+			    Result<void>{Error{EINVAL}})
+	}
+	static auto flush(Driver &driver, OpenFile open_file, File &file) KPP_MAY_SLEEP
+	{
+		KPP_FORMS(flush)
+		KPP_NO_FORM(flush, "Result<void> flush([OpenFile,] [File &])",
+			    Result<void>{Error{EINVAL}})
+	}
+	static decltype(auto) fasync(Driver &driver, OpenFile open_file, File &file) KPP_MAY_SLEEP
+	{
+		KPP_FORMS(fasync)
+		KPP_NO_FORM(fasync, "AsyncQueue &fasync([OpenFile,] [File &])",
+			    declval<AsyncQueue &>())
 	}
 };
 

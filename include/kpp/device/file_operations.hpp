@@ -37,6 +37,48 @@ class FileOperations {
 	static constexpr bool has_ioctl = !requires { &Ambiguous<Driver>::ioctl; };
 	static constexpr bool has_poll = !requires { &Ambiguous<Driver>::poll; };
 	static constexpr bool has_llseek = !requires { &Ambiguous<Driver>::llseek; };
+	static constexpr bool has_read_iter = KPP_HAS_METHOD(Driver, read_iter);
+	static constexpr bool has_write_iter = KPP_HAS_METHOD(Driver, write_iter);
+	static constexpr bool has_mmap = KPP_HAS_METHOD(Driver, mmap);
+	static constexpr bool has_fsync = KPP_HAS_METHOD(Driver, fsync);
+	static constexpr bool has_flush = KPP_HAS_METHOD(Driver, flush);
+	static constexpr bool has_fasync = KPP_HAS_METHOD(Driver, fasync);
+
+	// What the kernel calls and kpp does not: none of these is left out in silence. lock() is one with the
+	// kernel's parameters; without them it has to do with a lock.
+#define KPP_NOT_SUPPORTED(name, instead) \
+	static_assert(!KPP_HAS_METHOD(Driver, name), \
+		      "kpp: " #name \
+		      "() of a device is not supported, and would never be called; " instead)
+#define KPP_NO_INSTEAD "rename it, or register a struct file_operations of your own"
+	KPP_NOT_SUPPORTED(splice_read, "it comes with read_iter()");
+	KPP_NOT_SUPPORTED(splice_write, KPP_NO_INSTEAD);
+	KPP_NOT_SUPPORTED(splice_eof, KPP_NO_INSTEAD);
+	KPP_NOT_SUPPORTED(sendpage, KPP_NO_INSTEAD);
+	KPP_NOT_SUPPORTED(unlocked_ioctl, "name it ioctl()");
+	KPP_NOT_SUPPORTED(compat_ioctl, "ioctl() serves 32-bit programs too");
+	KPP_NOT_SUPPORTED(mmap_prepare, "name it mmap()");
+	KPP_NOT_SUPPORTED(iopoll, KPP_NO_INSTEAD);
+	KPP_NOT_SUPPORTED(iterate, KPP_NO_INSTEAD);
+	KPP_NOT_SUPPORTED(iterate_shared, KPP_NO_INSTEAD);
+	KPP_NOT_SUPPORTED(get_unmapped_area, KPP_NO_INSTEAD);
+	KPP_NOT_SUPPORTED(mmap_capabilities, KPP_NO_INSTEAD);
+	KPP_NOT_SUPPORTED(check_flags, KPP_NO_INSTEAD);
+	KPP_NOT_SUPPORTED(flock, KPP_NO_INSTEAD);
+	KPP_NOT_SUPPORTED(setlease, KPP_NO_INSTEAD);
+	KPP_NOT_SUPPORTED(fallocate, KPP_NO_INSTEAD);
+	KPP_NOT_SUPPORTED(show_fdinfo, KPP_NO_INSTEAD);
+	KPP_NOT_SUPPORTED(copy_file_range, KPP_NO_INSTEAD);
+	KPP_NOT_SUPPORTED(remap_file_range, KPP_NO_INSTEAD);
+	KPP_NOT_SUPPORTED(fadvise, KPP_NO_INSTEAD);
+	KPP_NOT_SUPPORTED(uring_cmd, KPP_NO_INSTEAD);
+	KPP_NOT_SUPPORTED(uring_cmd_iopoll, KPP_NO_INSTEAD);
+#undef KPP_NO_INSTEAD
+#undef KPP_NOT_SUPPORTED
+	static_assert(
+		!requires(Driver &driver, struct file *file, int command, struct file_lock *lock) {
+			driver.lock(file, command, lock);
+		}, "kpp: lock() of a device is not supported, and would never be called");
 	static_assert(!has_file || has_open,
 		      "kpp: a device with a type File makes one for each open file; give it\n"
 		      "  kpp::Result<File> open([kpp::OpenFile])");
@@ -70,10 +112,11 @@ class FileOperations {
 	static constexpr loff_t to_return_value(const Got &result)
 	{
 		if constexpr (!is_same_v<Got, Result<Wanted>>)
-			static_assert(false,
-				      "kpp: a method of a device returns another type: "
-				      "read() and write() return kpp::Result<size_t>, "
-				      "ioctl() kpp::Result<long>, llseek() kpp::Result<loff_t>");
+			static_assert(
+				false,
+				"kpp: a method of a device returns another type: "
+				"read(), write(), read_iter() and write_iter() return kpp::Result<size_t>, "
+				"ioctl() kpp::Result<long>, llseek() kpp::Result<loff_t>");
 		else
 			return result ? static_cast<loff_t>(*result) : result.error().to_errno();
 		return 0;
@@ -90,10 +133,15 @@ class FileOperations {
 		if constexpr (!has_llseek)
 			nonseekable_open(inode, file); // always 0
 		int error;
-		if constexpr (has_file)
+		if constexpr (has_file) {
+			typename Host::Opening opening;
 			error = open_with_file(host, file);
-		else
+		} else if constexpr (has_open) {
+			typename Host::Opening opening;
 			error = open_without_file(host, file);
+		} else {
+			error = open_without_file(host, file);
+		}
 		if (!error)
 			host.get();
 		return error;
@@ -206,6 +254,86 @@ class FileOperations {
 							    file_of(file), offset, whence));
 	}
 
+	static ssize_t read_iter(struct kiocb *call, struct iov_iter *memory) KPP_MAY_SLEEP
+	{
+		struct file *file = call->ki_filp;
+		Host &host = host_of(file);
+		IterWriter to{memory};
+		return to_return_value<size_t>(Call::read_iter(host.driver(), {file, host.device()},
+							       file_of(file), to, call->ki_pos));
+	}
+
+	static ssize_t write_iter(struct kiocb *call, struct iov_iter *memory) KPP_MAY_SLEEP
+	{
+		struct file *file = call->ki_filp;
+		Host &host = host_of(file);
+		IterReader from{memory};
+		return to_return_value<size_t>(Call::write_iter(
+			host.driver(), {file, host.device()}, file_of(file), from, call->ki_pos));
+	}
+
+	// Linux 6.5 calls it so, and older ones generic_file_splice_read().
+	template <class File>
+	static ssize_t splice_read(File *file, loff_t *position, struct pipe_inode_info *pipe,
+				   size_t size, unsigned int flags) KPP_MAY_SLEEP
+	{
+		if constexpr (requires { copy_splice_read(file, position, pipe, size, flags); })
+			return copy_splice_read(file, position, pipe, size, flags);
+		else
+			return generic_file_splice_read(file, position, pipe, size, flags);
+	}
+
+	template <class Got>
+	static constexpr int to_error(const Got &result)
+	{
+		if constexpr (is_same_v<Got, Result<void>>)
+			return result ? 0 : result.error().to_errno();
+		else
+			static_assert(false, "kpp: mmap(), fsync() and flush() of a device return "
+					     "kpp::Result<void>");
+		return 0;
+	}
+
+	static int mmap(struct file *file, struct vm_area_struct *memory) KPP_MAY_SLEEP
+	{
+		Host &host = host_of(file);
+		VmArea area{memory};
+		return to_error(
+			Call::mmap(host.driver(), {file, host.device()}, file_of(file), area));
+	}
+
+	static int fsync(struct file *file, loff_t first, loff_t last, int data_only) KPP_MAY_SLEEP
+	{
+		Host &host = host_of(file);
+		return to_error(Call::fsync(host.driver(), {file, host.device()}, file_of(file),
+					    first, last, data_only != 0));
+	}
+
+	static int flush(struct file *file, fl_owner_t) KPP_MAY_SLEEP
+	{
+		Host &host = host_of(file);
+		return to_error(Call::flush(host.driver(), {file, host.device()}, file_of(file)));
+	}
+
+	// The kernel calls it too, with `on` 0, before release() of a file that gets signals.
+	static int fasync(int number, struct file *file, int on) KPP_MAY_SLEEP
+	{
+		Host &host = host_of(file);
+		using Got =
+			decltype(Call::fasync(host.driver(), {file, host.device()}, file_of(file)));
+		if constexpr (is_same_v<Got, AsyncQueue &>)
+			return fasync_helper(
+				number, file, on,
+				Call::fasync(host.driver(), {file, host.device()}, file_of(file))
+					.raw());
+		else
+			static_assert(
+				false,
+				"kpp: fasync() of a device returns the kpp::AsyncQueue & that "
+				"signals the file's owner");
+		return -EINVAL;
+	}
+
 	static consteval struct file_operations make_table()
 	{
 		struct file_operations table = {};
@@ -224,11 +352,27 @@ class FileOperations {
 			table.poll = poll;
 		if constexpr (has_llseek)
 			table.llseek = llseek;
+		if constexpr (has_read_iter) {
+			table.read_iter = read_iter;
+			table.splice_read = splice_read<struct file>;
+		}
+		if constexpr (has_write_iter)
+			table.write_iter = write_iter;
+		if constexpr (has_mmap)
+			table.mmap = mmap;
+		if constexpr (has_fsync)
+			table.fsync = fsync;
+		if constexpr (has_flush)
+			table.flush = flush;
+		if constexpr (has_fasync)
+			table.fasync = fasync;
 		return table;
 	}
 
 public:
 	[[clang::internal_linkage]] static constexpr struct file_operations table = make_table();
 };
+
+#undef KPP_HAS_METHOD
 
 } // namespace kpp::detail

@@ -34,13 +34,27 @@ namespace kpp {
 /// Result<long> ioctl([OpenFile,] [File &,] unsigned int command, IoctlArgument);
 /// __poll_t poll([OpenFile,] [File &,] PollTable &);
 /// Result<loff_t> llseek([OpenFile,] [File &,] loff_t offset, int whence);
+/// Result<size_t> read_iter([OpenFile,] [File &,] IterWriter & [, loff_t &position]);
+/// Result<size_t> write_iter([OpenFile,] [File &,] IterReader & [, loff_t &position]);
+/// Result<void> mmap([OpenFile,] [File &,] VmArea &);
+/// Result<void> fsync([OpenFile,] [File &] [, loff_t first, loff_t last, bool data_only]);
+/// Result<void> flush([OpenFile,] [File &]); // at each close() of a descriptor
+/// AsyncQueue &fasync([OpenFile,] [File &]); // which signals the file's owner
 /// ~~~
 ///
 /// They run in process context, may sleep (then they are tagged KPP_MAY_SLEEP), and run at the same
 /// time for several callers: what those share in T goes under a lock. An error becomes the negative
 /// errno that the system call returns. Without llseek() the device is not seekable (ESPIPE).
 /// Without ioctl() every command is ENOTTY, and ioctl() returns that for those it does not know;
-/// it serves 32-bit programs too.
+/// it serves 32-bit programs too. With read_iter() and write_iter() instead of read() and write() a
+/// device serves vectors, splice() and io_uring in one call.
+///
+/// open() runs under the lock that misc_register() takes: it makes no MiscDevice (EDEADLK), nor waits
+/// for somebody who makes or ends one. One that it ends goes when open() has returned. mmap() runs under the lock of the user's address space: it copies
+/// nothing from or to user memory, and takes no lock that is held where others do.
+///
+/// Other methods of `struct file_operations` are not called, and do not compile. Of a name that is misspelt
+/// the compiler warns ("unused member function") if T is in an unnamed namespace.
 ///
 /// An open file keeps the module loaded (rmmod: EBUSY) and T alive: when the MiscDevice is destroyed
 /// the node goes at once, but T stays for the files that are open. So T owns what its methods use.
@@ -58,7 +72,7 @@ public:
 	///
 	/// Context: may sleep.
 	/// Errors: EINVAL without a name, ENOMEM, EBUSY when no minor number is left, EEXIST when
-	/// the name is in use, and those of T::create().
+	/// the name is in use, EDEADLK in open() of a device, and those of T::create().
 	/// C: misc_register().
 	template <class... Args>
 	static Result<MiscDevice> create(const MiscOptions &options, Args &&...args) KPP_MAY_SLEEP
@@ -125,13 +139,16 @@ private:
 	explicit MiscDevice(Node *node) : node_(node) {}
 	void reset() KPP_MAY_SLEEP
 	{
-		if (!node_)
-			return;
-		misc_deregister(node_);
-		exchange(node_, nullptr)->put();
+		if (node_)
+			exchange(node_, nullptr)->remove();
 	}
 
 	Node *node_;
 };
 
 } // namespace kpp
+
+// A method that nobody calls may be one whose name is misspelt. The compiler knows of all calls where the
+// class is in an unnamed namespace, as it does of static functions in C.
+#pragma clang diagnostic warning "-Wunused-member-function"
+#pragma clang diagnostic ignored "-Wunneeded-member-function"

@@ -5,9 +5,15 @@
 /// Drivers include misc_device.hpp.
 #pragma once
 
+#include <linux/compiler.h>
 #include <linux/device.h>
+#include <linux/err.h>
+#include <linux/kthread.h>
 #include <linux/miscdevice.h>
+#include <linux/module.h>
+#include <linux/printk.h>
 #include <linux/refcount.h>
+#include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 
@@ -27,6 +33,15 @@ struct MiscOptions {
 };
 
 namespace detail {
+// open() of a misc device runs under the lock of misc_register() and misc_deregister(), which wait for
+// it. So at any time one task at most is in open(), and of this module it is this one.
+inline struct task_struct *task_in_misc_open;
+
+[[nodiscard]] inline bool in_misc_open()
+{
+	return READ_ONCE(task_in_misc_open) == current;
+}
+
 // What the kernel and the open files point to. It stays where it is, and lives until the device is
 // unregistered and the last file is closed.
 template <class T>
@@ -40,6 +55,12 @@ public:
 		static_assert(alignof(MiscNode) <= ARCH_KMALLOC_MINALIGN,
 			      "kpp::MiscDevice<T>: T is aligned to more than kmalloc() gives; "
 			      "allocate what needs it on its own");
+		if (in_misc_open()) {
+			pr_err("kpp: %s: open() of a misc device cannot make another, it would wait "
+			       "for itself; make it in create(), an ioctl or a work item\n",
+			       options.name);
+			return Error{EDEADLK};
+		}
 		void *memory = kmalloc(sizeof(MiscNode), GFP_KERNEL);
 		if (!memory)
 			return Error{ENOMEM};
@@ -58,6 +79,24 @@ public:
 		return *static_cast<MiscNode *>(static_cast<miscdevice *>(file->private_data));
 	}
 
+	// The time that open() of the driver takes.
+	class Opening {
+	public:
+		Opening() { WRITE_ONCE(task_in_misc_open, current); }
+		Opening(const Opening &) = delete;
+		Opening &operator=(const Opening &) = delete;
+		~Opening() { WRITE_ONCE(task_in_misc_open, nullptr); }
+	};
+
+	// The device ends, and T with it once the last file is closed.
+	void remove() KPP_MAY_SLEEP
+	{
+		if (in_misc_open())
+			return remove_later();
+		misc_deregister(this);
+		put();
+	}
+
 	T &driver() { return *driver_; }
 	struct device *device() const { return this_device; }
 	void get() { refcount_inc(&references_); }
@@ -70,6 +109,23 @@ public:
 	}
 
 private:
+	// A thread can wait for open() to end. It is code of the module, so it holds the module till its end.
+	void remove_later() KPP_MAY_SLEEP
+	{
+		__module_get(THIS_MODULE);
+		if (IS_ERR(kthread_run(remove_in_thread, this, "kpp_misc_end")))
+			pr_err("kpp: %s: no memory to end it in open() of a misc device; it stays, "
+			       "and so does the module\n",
+			       name);
+	}
+	[[clang::internal_linkage]] static int remove_in_thread(void *object) KPP_MAY_SLEEP
+	{
+		auto *node = static_cast<MiscNode *>(object);
+		misc_deregister(node);
+		node->put();
+		module_put_and_kthread_exit(0);
+	}
+
 	template <class... Args>
 	explicit MiscNode(const MiscOptions &options, Args &&...args)
 		: miscdevice{},

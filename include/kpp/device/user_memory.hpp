@@ -126,6 +126,7 @@ public:
 	}
 
 private:
+	friend class IterReader;
 	struct Complaint {
 		template <class T>
 		static constexpr void about()
@@ -231,6 +232,7 @@ public:
 	}
 
 private:
+	friend class IterWriter;
 	struct Complaint {
 		template <class T>
 		static constexpr void about()

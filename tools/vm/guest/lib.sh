@@ -140,6 +140,7 @@ strerror() {
 	EACCES) echo "Permission denied" ;;
 	EFAULT) echo "Bad address" ;;
 	EBUSY) echo "Device or resource busy" ;;
+	EDEADLK) echo "Resource deadlock avoided" ;;
 	EEXIST) echo "File exists" ;;
 	ENODEV) echo "No such device" ;;
 	EINVAL) echo "Invalid argument" ;;

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// kpp asks which queue signals the file, and does the rest.
+#include <kpp/device/misc_device.hpp>
+
+class Device {
+public:
+	kpp::AsyncQueue &fasync() { return queue; }
+	kpp::AsyncQueue queue;
+};
+
+kpp::Result<kpp::MiscDevice<Device>> work() KPP_MAY_SLEEP
+{
+	return kpp::MiscDevice<Device>::create({.name = "device"});
+}
