@@ -37,7 +37,7 @@
 ///                             return kpp::Error{ENOMEM};
 ///                     return {};
 ///             }
-///             ~Numbers() KPP_MAY_SLEEP { proc_remove(entry_); }
+///             ~Numbers() KPP_END_MAY_SLEEP { proc_remove(entry_); }
 ///             ...
 ///     };
 #pragma once

@@ -48,6 +48,16 @@ constexpr bool names_publish()
 		return !requires { &AmbiguousPublish<T>::publish; };
 }
 
+// Made by T::create(), or else of the arguments. Returned, not moved: T need not be movable.
+template <class T, class... Args>
+[[gnu::always_inline]] inline Result<T> make_object(Args &&...args) KPP_MAY_SLEEP
+{
+	if constexpr (requires { T::create(kpp::forward<Args>(args)...); })
+		return T::create(kpp::forward<Args>(args)...);
+	else
+		return Result<T>{in_place, kpp::forward<Args>(args)...};
+}
+
 // Has an object make itself reachable, now that it is whole and stays.
 template <class T>
 [[gnu::always_inline]] inline Result<void> publish(T &object) KPP_MAY_SLEEP

@@ -16,6 +16,7 @@
 #include <kpp/base/traits.hpp>
 #include <kpp/context/tags.hpp>
 #include <kpp/device/driver_methods.hpp>
+#include <kpp/device/references.hpp>
 
 namespace kpp::detail {
 
@@ -159,6 +160,12 @@ class FileOperations {
 			"  struct File : kpp::Pinned { ... };\n"
 			"and in open(), instead of return File{a, b};\n"
 			"  return {kpp::in_place, a, b};");
+		static_assert(
+			!has_reference<File, Driver>(),
+			"kpp: the File of a device lives until it is closed, and refers to an "
+			"object that may go before, with the device; hold a\n"
+			"  kpp::Revocable<X>::Handle (kpp/device/revocable.hpp)\n"
+			"instead of the X &, or an X * to what stays as long as the module");
 		void *memory = kmalloc(sizeof(Opened), GFP_KERNEL);
 		if (!memory)
 			return -ENOMEM;

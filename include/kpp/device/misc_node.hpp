@@ -19,6 +19,7 @@
 
 #include <kpp/base/pinned.hpp>
 #include <kpp/device/file_operations.hpp>
+#include <kpp/device/references.hpp>
 
 namespace kpp {
 
@@ -55,6 +56,12 @@ public:
 		static_assert(alignof(MiscNode) <= ARCH_KMALLOC_MINALIGN,
 			      "kpp::MiscDevice<T>: T is aligned to more than kmalloc() gives; "
 			      "allocate what needs it on its own");
+		static_assert(!has_reference<T, T>(),
+			      "kpp::MiscDevice<T>: T lives until the last of its files is closed, "
+			      "and refers to an object that may go before, with the device; hold "
+			      "a\n"
+			      "  kpp::Revocable<X>::Handle (kpp/device/revocable.hpp)\n"
+			      "instead of the X &, or an X * to what stays as long as the module");
 		if (in_misc_open()) {
 			pr_err("kpp: %s: open() of a misc device cannot make another, it would wait "
 			       "for itself; make it in create(), an ioctl or a work item\n",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 // The list would keep the address that the file had before it was returned.
+// run: never, what it does is a question of time
 #include <kpp/device/misc_device.hpp>
 #include <linux/list.h>
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 // What waits on the queue would wait where the object was before it was returned.
+// run: never, what it does is a question of time
 #include <kpp/device/misc_device.hpp>
 
 class Node {

@@ -31,7 +31,7 @@ public:
 			return kpp::Error{ENOMEM};
 		return {};
 	}
-	~Numbers() KPP_MAY_SLEEP { proc_remove(entry_); }
+	~Numbers() KPP_END_MAY_SLEEP { proc_remove(entry_); }
 
 private:
 	static int show(struct seq_file *to, void *)

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The pointer would leave the scope in which the object is there.
+// run: never, what it does is a question of time
+#include <kpp/device/revocable.hpp>
+
+struct Hardware {
+	u64 status;
+};
+
+Hardware *work(const kpp::Revocable<Hardware>::Handle &handle)
+{
+	auto hardware = handle.try_access();
+	if (!hardware)
+		return nullptr;
+	return &*hardware; // expected-error {{address of stack memory associated with local variable 'hardware' returned}}
+}
