@@ -21,6 +21,7 @@
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/Support/CRC.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Support/xxhash.h"
@@ -94,8 +95,9 @@ private:
 				add(base.getType());
 			}
 			for (const CXXMethodDecl *method : klass->methods())
-				if (method->isVirtual()) {
-					os_ << "virtual " << method->getNameAsString() << " ";
+				if (method->isVirtual() || !(deep_ || method->isImplicit())) {
+					os_ << (method->isVirtual() ? "virtual " : "")
+					    << method->getNameAsString() << " ";
 					add(method->getType());
 				}
 		}
@@ -134,13 +136,27 @@ private:
 	llvm::raw_string_ostream os_{buffer_};
 };
 
-/** Whether the same text can mean something else in another source: it has macros, or names what is
- * local to the source. */
+/** Where a file stands, by one name. */
+std::string place_of(const SourceManager &sm, SourceLocation at)
+{
+	at = sm.getExpansionLoc(at);
+	PresumedLoc presumed = sm.getPresumedLoc(at);
+	std::string file = presumed.isValid() ? presumed.getFilename() : "";
+	llvm::SmallString<256> real;
+	if (OptionalFileEntryRef entry = sm.getFileEntryRefForID(sm.getFileID(at)))
+		if (!llvm::sys::fs::real_path(entry->getName(), real))
+			file = std::string(real);
+	return file + ":" + std::to_string(sm.getSpellingLineNumber(at)) + ":" +
+	       std::to_string(sm.getSpellingColumnNumber(at));
+}
+
+/** What ties a text to its source, in which it can mean something else than in another one: what macros
+ * of the driver stand for in it, and where that lies which is local to the source. */
 class Ties : public RecursiveASTVisitor<Ties> {
 public:
-	explicit Ties(const SourceManager &sm) : sm_(sm) {}
+	Ties(const SourceManager &sm, const LangOptions &language) : sm_(sm), language_(language) {}
 
-	bool macros = false, locals = false;
+	std::set<std::string> list;
 
 	bool VisitStmt(Stmt *statement)
 	{
@@ -175,7 +191,7 @@ public:
 	}
 
 private:
-	/** Finds macros of the driver: those of the kernel are the same in all sources. */
+	/** The kernel's macros are the same in all sources; those that it asks each source for are no tie. */
 	void look(SourceLocation at)
 	{
 		while (at.isMacroID()) {
@@ -184,9 +200,14 @@ private:
 				continue;
 			}
 			SourceLocation written = sm_.getSpellingLoc(at);
-			macros |= !sm_.isInSystemHeader(written) &&
-				  !sm_.isWrittenInBuiltinFile(written) &&
-				  !sm_.isWrittenInScratchSpace(written);
+			llvm::StringRef macro = Lexer::getImmediateMacroName(at, sm_, language_);
+			if (!sm_.isInSystemHeader(written) &&
+			    !sm_.isWrittenInBuiltinFile(written) &&
+			    !sm_.isWrittenInScratchSpace(written) && macro != "pr_fmt" &&
+			    macro != "dev_fmt" && !macro.starts_with("KBUILD_"))
+				list.insert(
+					macro.str() + "=" +
+					Lexer::getSpelling(written, buffer_, sm_, language_).str());
 			at = sm_.getImmediateExpansionRange(at).getBegin();
 		}
 	}
@@ -194,10 +215,14 @@ private:
 	void look(const NamedDecl *decl)
 	{
 		decl = decl->getUnderlyingDecl();
-		locals |= decl->getFormalLinkage() == Linkage::Internal &&
-			  !sm_.isInSystemHeader(sm_.getExpansionLoc(decl->getLocation()));
+		if (decl->getFormalLinkage() == Linkage::Internal &&
+		    !sm_.isInSystemHeader(sm_.getExpansionLoc(decl->getLocation())))
+			list.insert(decl->getNameAsString() + "@" +
+				    place_of(sm_, decl->getLocation()));
 	}
 
+	llvm::SmallString<64> buffer_;
+	const LangOptions &language_;
 	const SourceManager &sm_;
 };
 
@@ -273,13 +298,12 @@ private:
 		if (auto *function = llvm::dyn_cast<FunctionDecl>(decl))
 			os << " " << function->getType().getCanonicalType().getAsString(policy_);
 
-		Ties ties(sm_);
+		// Of what has only members these are all there is to it, as in C.
+		std::string identity = is_plain(decl) ? "" : text(whole);
+		Ties ties(sm_, context_.getLangOpts());
 		ties.TraverseDecl(whole);
-		std::string identity;
-		if (ties.locals || (ties.macros && !is_plain(decl)))
-			identity = place(decl);
-		else if (!is_plain(decl))
-			identity = text(whole);
+		for (const std::string &tie : ties.list)
+			identity += tie + "\n";
 		if (tag) {
 			Description made_of(context_, false);
 			made_of.add(tag);
@@ -287,7 +311,7 @@ private:
 		}
 		lines.insert(kind + " " + name + "\t" +
 			     llvm::utohexstr(llvm::xxh3_64bits(identity), true, 16) + "\t" +
-			     place(decl));
+			     place_of(sm_, decl->getLocation()));
 	}
 
 	/** Whether its members and their types are all there is to it, as in C. */
@@ -312,19 +336,6 @@ private:
 				return false;
 		}
 		return true;
-	}
-
-	std::string place(const Decl *decl) const
-	{
-		PresumedLoc at = sm_.getPresumedLoc(sm_.getExpansionLoc(decl->getLocation()));
-		std::string file = at.getFilename();
-		if (OptionalFileEntryRef entry = sm_.getFileEntryRefForID(
-			    sm_.getFileID(sm_.getExpansionLoc(decl->getLocation()))))
-			if (llvm::StringRef real = entry->getFileEntry().tryGetRealPathName();
-			    !real.empty())
-				file = real;
-		return file + ":" + std::to_string(at.getLine()) + ":" +
-		       std::to_string(at.getColumn());
 	}
 
 	/** The tokens, without comments. */

@@ -12,8 +12,18 @@ inline int count()
 {
 	return ++counter;
 }
-#define NUMBERED(name) inline int name() { return __COUNTER__; }
+#define NUMBERED(name) \
+	inline int name() \
+	{ \
+		return __COUNTER__; \
+	}
 NUMBERED(numbered)
+
+// Each source has its own prefix, which is no difference that matters.
+inline const char *prefix()
+{
+	return pr_fmt("counter");
+}
 
 #ifdef CASE_layout_by_macro
 struct Sized {
@@ -21,6 +31,20 @@ struct Sized {
 	long first;
 #endif
 	long second;
+};
+#endif
+
+#ifdef CASE_text_by_macro
+struct Told {
+	int number() const { return OF_SOURCE; }
+};
+#endif
+#ifdef CASE_method_by_macro
+struct Method {
+	int first() const { return 1; }
+#ifdef OF_ONE
+	int second() const { return 2; }
+#endif
 };
 #endif
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
+#define pr_fmt(format) "one: " format
+#define OF_SOURCE 1
 #include "../module.hpp"
 #include "../shared.hpp"
 // The same in both sources: neither is refused.
@@ -19,6 +21,10 @@ constexpr int doubled(int n)
 {
 	return 2 * n;
 }
+#define LIMIT 16 // the same in both
+struct Limited {
+	int value() const { return LIMIT; }
+};
 static const int local_number = 1;
 #define LOCAL_NUMBER 1
 static int result()

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
+#define pr_fmt(format) "two: " format
+#define OF_SOURCE 2
 #include "../shared.hpp"
 
 // The same in both sources: neither is refused.
@@ -19,6 +21,10 @@ constexpr int doubled(int n)
 {
 	return 2 * n;
 }
+#define LIMIT 16 // the same in both
+struct Limited {
+	int value() const { return LIMIT; }
+};
 static const int local_number = 2;
 #define LOCAL_NUMBER 2
 static int result()
