@@ -76,10 +76,16 @@ template <class T, class U>
 	requires SameButSign<T, U>
 inline constexpr bool same_but_sign<T *, U *> = true;
 
-/** What C converts to T without a word and C++ does not: a number to an enum, a pointer to numbers of another
- * sign. What neither converts stays what it is. */
 template <class T, class V>
-concept ConvertedByC = (__is_enum(T) && (__is_integral(V) || __is_enum(V))) || same_but_sign<T, V>;
+inline constexpr bool void_of_function = false;
+template <class T, class R, class... A>
+inline constexpr bool void_of_function<T *, R (*)(A...)> = __is_void(T);
+
+/** What C converts to T without a word and C++ does not: a number to an enum, a pointer to numbers of another
+ * sign, a function's address to a pointer to void. What neither converts stays what it is. */
+template <class T, class V>
+concept ConvertedByC = (__is_enum(T) && (__is_integral(V) || __is_enum(V))) ||
+		       same_but_sign<T, V> || void_of_function<T, V>;
 template <class T, class V>
 __attribute__((always_inline)) constexpr V as_c(V value)
 {

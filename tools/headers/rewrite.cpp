@@ -1113,7 +1113,7 @@ private:
 	/** The type, where C converts to it what C++ does not: an enum, a pointer to numbers but text. */
 	std::string converted(QualType type) const
 	{
-		bool wanted = type->isEnumeralType() ||
+		bool wanted = type->isEnumeralType() || type->isVoidPointerType() ||
 			      (has_sign(type) && !type->getPointeeType()->isCharType());
 		return wanted && can_spell(type) ? type_name(type.getUnqualifiedType()) : "";
 	}
