@@ -15,11 +15,11 @@ import solve
 HERE = pathlib.Path(__file__).resolve().parent
 DATABASE = HERE / "database.txt"
 MACROS = HERE / "macros.txt"
-SHOWN = ("documented", "agree", "tagged always", "tagged gfp", "tagged may", "tagged process")
+SHOWN = ("documented", "agree")
 FIGURES = HERE / "figures.txt"
 FIGURES_HEAD = """# SPDX-License-Identifier: GPL-2.0-only OR MIT
-# Made by `make contexts-database`: what it found in each kernel. `documented`: what kernel-doc says something
-# of; `agree`: and says the same.
+# Made by `make contexts-database`: how many functions are listed for each kernel, by class. `documented`: what
+# kernel-doc says something of; `agree`: and says the same.
 # KERNEL WHAT NUMBER
 """
 MACROS_HEAD = """# SPDX-License-Identifier: GPL-2.0-only OR MIT
@@ -78,11 +78,14 @@ class Findings:
         names = [n for n in kernel.headers if header_of(kernel, n) and (n in kernel.exported or inline(kernel, n))]
         for name in sorted(names):
             self.decide(name, verdicts.get(name))
-        # A macro in the configuration that is read, a function in another.
+        # Of a file that is not read, or a macro in the configuration that is read and a function in another.
         for name, verdict in verdicts.items():
-            if verdict == "may" and name not in self.classes and kernel.macros.get(name, "").startswith("include/"):
+            header = header_of(kernel, name) if name in kernel.headers else None
+            if not header and kernel.macros.get(name, "").startswith("include/"):
+                header = kernel.macros[name].removeprefix("include/")
+            if verdict == "may" and name not in self.classes and header:
                 self.classes[name] = None
-                self.rows[name] = (kernel.macros[name].removeprefix("include/"), verdict)
+                self.rows[name] = (header, verdict)
         self.macro_rows()
 
     def decide(self, name, verdict):
@@ -146,6 +149,12 @@ def merged(findings):
             yield f"{name} {header} {kind}" + ("" if same else " " + ",".join(series))
 
 
+def listed(lines, series):
+    """{class: how many functions the database lists as such for a kernel}."""
+    words = [line.split() for line in lines]
+    return collections.Counter(w[2].split(":")[0] for w in words if len(w) < 4 or series in w[3].split(","))
+
+
 def merged_macros(findings):
     """The lines of the list of macros."""
     for name in sorted({name for f in findings for name in f.macros}):
@@ -164,8 +173,8 @@ def main():
     DATABASE.write_text(HEAD.format(kernels=" ".join(f.series for f in findings)) + "\n".join(lines) + "\n")
     MACROS.write_text(MACROS_HEAD + "\n".join(merged_macros(findings)) + "\n")
     FIGURES.write_text(FIGURES_HEAD + "".join(
-        f"{f.series} {what.removeprefix('tagged ')} {number}\n" for f in findings
-        for what, number in sorted(f.counts.items()) if what in SHOWN))
+        f"{f.series} {what} {number}\n" for f in findings
+        for what, number in sorted({**{w: f.counts[w] for w in SHOWN}, **listed(lines, f.series)}.items())))
     out = {}
     for f in findings:
         out[f.series] = {"counts": dict(sorted(f.counts.items())), "macros": f.macros,

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It waits for the chip.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/mtd/mtd.h>
+
+static kpp::ProcessLock lock;
+
+void work(struct mtd_info *mtd, size_t *n, u8 *b) KPP_MAY_SLEEP
+{
+	mtd_read(mtd, 0, 8, n, b);
+	kpp::SpinGuard guard{lock};
+}
