@@ -255,6 +255,9 @@ int main(int argc, char **argv)
 	std::optional<Store> store = Store::open(options.output, error);
 	if (!store)
 		die(error);
+	// The compiler will not say so: to it, `struct class` is no name.
+	for (const Problem &problem : reserved_words(options.source))
+		llvm::errs() << "kpp-headers: " << problem.str() << "\n";
 	std::string dir = Builder(options, *store).view();
 	std::string response =
 		"-ivfsoverlay\n" + dir + "/overlay.yaml\n-include\n" + dir + "/replacements.hpp\n";

@@ -408,6 +408,15 @@ inline constexpr bool is_init<int()> = true;
 		return ::kpp_view::as_c<type *>(p); \
 	}
 
+// C names the type of what is allocated by the whole expression, and so would messages.
+#define alloc_hooks_tag(_tag, _do_alloc) \
+	({ \
+		struct alloc_tag *_old [[gnu::unused]] = alloc_tag_save(_tag); \
+		auto _res = _do_alloc; \
+		alloc_tag_restore(_tag, _old); \
+		_res; \
+	})
+
 // A driver's own header of trace events declares the kernel's trampolines, outside of any extern "C".
 #define DECLARE_STATIC_CALL(name, func) \
 	extern "C" struct static_call_key STATIC_CALL_KEY(name); \

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 #include "scan.hpp"
 
+#include "keywords.hpp"
+
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Lex/DependencyDirectivesScanner.h"
+#include "clang/Lex/Lexer.h"
 #include "clang/Lex/MacroArgs.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/xxhash.h"
 
@@ -48,6 +52,40 @@ std::string find_header(llvm::StringRef name, const std::vector<std::string> &fl
 			return real_path(path);
 	}
 	return "";
+}
+
+std::vector<Problem> reserved_words(const std::string &source)
+{
+	std::vector<Problem> out;
+	llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>> file =
+		llvm::MemoryBuffer::getFile(source);
+	if (!file)
+		return out;
+	LangOptions lang;
+	lang.CPlusPlus = lang.LineComment = lang.Digraphs = true;
+	const llvm::StringRef text = (*file)->getBuffer();
+	Lexer lexer(SourceLocation(), lang, text.begin(), text.begin(), text.end());
+	// What C++ itself has in these places.
+	static const llvm::StringSet<> tag = {"alignas", "decltype"},
+				       member = {"template", "operator"};
+	Token token;
+	bool names_tag = false, names_member = false;
+	do {
+		lexer.LexFromRawLexer(token);
+		llvm::StringRef word =
+			token.is(tok::raw_identifier) ? token.getRawIdentifier() : "";
+		if (is_cxx_keyword(word) && ((names_tag && !tag.contains(word)) ||
+					     (names_member && !member.contains(word)))) {
+			size_t at = lexer.getBufferLocation() - text.begin();
+			out.push_back({source, unsigned(text.take_front(at).count('\n') + 1),
+				       ("C++ reserves the word '" + word + "': the kernel's '" +
+					word + "' is '" + word + "_' here")
+					       .str()});
+		}
+		names_tag = word == "struct" || word == "union";
+		names_member = token.is(tok::period) || token.is(tok::arrow);
+	} while (token.isNot(tok::eof));
+	return out;
 }
 
 uint64_t directives_hash(llvm::StringRef text)

@@ -21,6 +21,9 @@ struct Scan {
 bool scan(const std::vector<std::string> &args, const std::vector<std::string> &kernel_dirs,
 	  Scan &out, Problems &problems);
 
+/** Where the source names what is the kernel's by a word of C++: `struct class`, `page->private`. */
+std::vector<Problem> reserved_words(const std::string &source);
+
 /** Whether `path` lies in one of `dirs`. */
 bool lies_in(llvm::StringRef path, const std::vector<std::string> &dirs);
 
