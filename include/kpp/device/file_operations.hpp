@@ -47,11 +47,13 @@ class FileOperations {
 
 	// What the kernel calls and kpp does not: none of these is left out in silence. lock() is one with the
 	// kernel's parameters; without them it has to do with a lock.
+/// @cond internals
 #define KPP_NOT_SUPPORTED(name, instead) \
 	static_assert(!KPP_HAS_METHOD(Driver, name), \
 		      "kpp: " #name \
 		      "() of a device is not supported, and would never be called; " instead)
 #define KPP_NO_INSTEAD "rename it, or register a struct file_operations of your own"
+	/// @endcond
 	KPP_NOT_SUPPORTED(splice_read, "it comes with read_iter()");
 	KPP_NOT_SUPPORTED(splice_write, KPP_NO_INSTEAD);
 	KPP_NOT_SUPPORTED(splice_eof, KPP_NO_INSTEAD);
