@@ -229,7 +229,8 @@ kpp-compile = set -- $(kpp-flags); \
 	$(kpp-headers) --kernel $(abspath $(objtree)) --srctree $(abspath $(srctree)) \
 		--source $< --output $(dot-target).view -- "$$@"; \
 	$(if $1,$(kpp-tell) $(abspath $<) $(kpp-cxx) @$(dot-target).view "$$@";) \
-	$(kpp-cxx) @$(dot-target).view "$$@" -include $(KPP)/tools/kbuild/language.hpp \
+	$(KPP)/tools/kbuild/compile $(dot-target).view.said \
+		$(kpp-cxx) @$(dot-target).view "$$@" -include $(KPP)/tools/kbuild/language.hpp \
 		-MD -MF $(depfile)
 
 quiet_cmd_cxx_i_cpp = CPP $(quiet_modtag) $@

@@ -92,9 +92,8 @@ namespace kpp::context {
 struct KPP_CAPABILITY("context tag") Tag {};
 struct KPP_CAPABILITY("RCU read section") KPP_REENTRANT RcuReadSection{};
 struct KPP_CAPABILITY(
-	"scope that may not sleep (end it first, use kpp::gfp::atomic, or make the lock "
-	"a kpp::Mutex; a guard inside names this one as its witness)")
-	KPP_REENTRANT SpinlockScope{};
+	"scope that may not sleep (end it first, or call what does not sleep; a guard "
+	"inside names this one as its witness)") KPP_REENTRANT SpinlockScope{};
 struct KPP_CAPABILITY(
 	"scope that may not sleep (end it first, or use a kpp::SrcuReadGuard; a guard "
 	"inside names this one as its witness)") KPP_REENTRANT RcuScope{};

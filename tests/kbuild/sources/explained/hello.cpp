@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Each `says:` is in a message of its line; nothing else is.
+#include <kpp/device/irq.hpp>
+#include <kpp/module.hpp>
+#include <kpp/sync/bottom_half.hpp>
+#include <kpp/sync/mutex.hpp>
+#include <kpp/sync/spinlock.hpp>
+#include <kpp/task/timer.hpp>
+#include <linux/delay.h>
+#include <linux/slab.h>
+
+namespace {
+
+kpp::ProcessLock lock, other;
+kpp::HardirqLock hardirq_lock;
+kpp::Mutex mutex;
+int count KPP_GUARDED_BY(lock);
+
+void *allocate_under_guard() KPP_MAY_SLEEP
+{
+	{
+		kpp::SpinGuard guard{other};
+	}
+	kpp::SpinGuard guard{lock}; // says: does not allow 'kmalloc'.*kpp::gfp::atomic.*kpp::Mutex
+	if (count++)
+		return kmalloc(8, GFP_KERNEL);
+	return nullptr;
+}
+
+void allocate_in_handler()
+{
+	kpp::SpinGuard guard{hardirq_lock}; // says: does not allow 'kmalloc'.*GFP_ATOMIC\), which may fail$
+	kfree(kmalloc(8, GFP_KERNEL)); // says: 'kmalloc' may sleep, and nothing says
+}
+
+void five() KPP_MAY_SLEEP
+{
+	msleep(1);
+}
+void four() KPP_MAY_SLEEP
+{
+	five();
+}
+void sleep_deep_below() KPP_MAY_SLEEP
+{
+	kpp::SpinGuard guard{lock}; // says: 'four', which may sleep \(through five\(\), msleep\(\) in line 38\)
+	four();
+}
+
+void lock_in_handler()
+{
+	kpp::SpinGuard guard{lock}; // says: only process context takes it.*KPP_PROCESS.*kpp::HardirqLock
+	count++;
+}
+void bottom_halves_in_handler()
+{
+	kpp::BottomHalfGuard guard; // says: no interrupt handler may.*KPP_SOFTIRQ
+}
+void mutex_in_handler()
+{
+	kpp::MutexGuard guard{mutex}; // says: waits for its lock.*take a spinlock
+}
+auto returned() KPP_PROCESS
+{
+	return kpp::SpinGuard{lock};
+} // says: a scope does not end here. A guard opens a scope of the function
+
+class Blinker {
+public:
+	kpp::Result<void> publish() KPP_MAY_SLEEP
+	{
+		auto irq = KPP_TRY(kpp::Irq<&Blinker::handle>::request(1, *this, "explained")); // says: 'handle' is called back by kpp::Irq<Blinker::handle>, in an interrupt handler.*kpp::Work
+		return {};
+	}
+	void start() { timer_.mod(jiffies); }
+	Blinker() {}
+	irqreturn_t handle() KPP_MAY_SLEEP { return IRQ_HANDLED; }
+
+private:
+	void tick() KPP_MAY_SLEEP {}
+	kpp::Timer<&Blinker::tick> timer_{*this}; // says: 'tick' is called back by kpp::Timer<Blinker::tick>, in a softirq
+};
+
+} // namespace
+
+int init_module()
+{
+	return allocate_under_guard() ? 0 : -ENOMEM;
+}
