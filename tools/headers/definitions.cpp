@@ -98,7 +98,9 @@ private:
 				if (method->isVirtual() || !(deep_ || method->isImplicit())) {
 					os_ << (method->isVirtual() ? "virtual " : "")
 					    << method->getNameAsString() << " ";
-					add(method->getType());
+					// clang finds out late whether a defaulted one may throw.
+					add(context_.getFunctionTypeWithExceptionSpec(
+						method->getType(), EST_None));
 				}
 		}
 		for (const FieldDecl *field : record->fields()) {

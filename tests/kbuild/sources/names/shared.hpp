@@ -25,6 +25,14 @@ inline const char *prefix()
 	return pr_fmt("counter");
 }
 
+// Only one of the sources uses it.
+struct Defaulted {
+	int number = 1;
+	Defaulted() = default;
+	Defaulted(const Defaulted &) = default;
+	~Defaulted() = default;
+};
+
 #ifdef CASE_layout_by_macro
 struct Sized {
 #ifdef OF_ONE

@@ -29,9 +29,11 @@ static const int local_number = 1;
 #define LOCAL_NUMBER 1
 static int result()
 {
+	Defaulted first, second = first;
+
 	return Holder<Local>{}.size() + Local{}.value() + count() + numbered() + local_number +
 	       doubled(LOCAL_NUMBER) + static_cast<int>(sizeof(Plain)) +
-	       static_cast<int>(Same::second);
+	       static_cast<int>(Same::second) + second.number;
 }
 
 // Each of these is another thing under the same name.
