@@ -139,6 +139,11 @@ def failures(report):
     elif report["macros"] and report["macros_failed"]:
         bad = report["macros_failed"]
         out.append(f"{len(bad)} macros do not work: {', '.join(bad[:5])}{', ...' if bad[5:] else ''}")
+    if report["macros"] is not None and not report["more_macros"]:
+        out.append("none of the next macros was tried: does tests/macros/more?")
+    elif report["macros"] is not None and report["more_macros_failed"]:
+        bad = report["more_macros_failed"]
+        out.append(f"{len(bad)} of the next macros do not compile: {', '.join(bad[:5])}{', ...' if bad[5:] else ''}")
     out += [f"together, order {order['order']}: {order['errors'][0]}"
             for order in report["together"] if order["errors"]]
     return out
@@ -157,7 +162,10 @@ def table(report, groups=20):
         yield "  ".join([row[0].ljust(widths[0])] + [c.rjust(w) for c, w in zip(row[1:], widths[1:])])
     if report["macros"] is not None:
         yield (f"macros: {report['macros_ok']} of {report['macros']}, the values of "
-               f"{report['macros_compared']} compared")
+               f"{report['macros_compared']} compared; of those after them {report['more_macros_ok']} of "
+               f"{report['more_macros']}")
+        for kind, count in list(report.get("more_macros_failed_kinds", {}).items())[:groups]:
+            yield f"{count:6}  {kind}"
     good = sum(not order["errors"] for order in report["together"])
     yield f"together: {good} of {len(report['together'])} orders of {report['together_headers']} headers"
     for title, key in (("C refuses", "not_c"), ("C++ refuses", "not_cxx"), ("crashed", "crashed"),
