@@ -98,10 +98,12 @@ public:
 		"members of a struct");
 	/// @}
 
+	/// @cond internals
 	Result(T &&)
 		requires(!is_move_constructible_v<T>)
 	= delete("this object cannot be moved into a kpp::Result; say what it is made of there: "
 		 "return {kpp::in_place, a, b};");
+	/// @endcond
 
 	/// Takes over what @p other holds.
 	constexpr Result(Result &&other)

@@ -25,7 +25,7 @@
 
 #include <kpp/context/capability.hpp>
 
-/// The function ends a T, so it may sleep if that may. @p End is an alias of @ref kpp::EndOf.
+/// The function ends a T, so it may sleep if that may. @p End is an alias of kpp::EndOf.
 #define KPP_SLEEPS_IF(End) \
 	KPP_REQUIRES_SHARED(End::template If<::kpp::detail::SleepTag>::get()) \
 	KPP_EXCLUDES(End::template If<::kpp::detail::SpinlockScope>::get(), \

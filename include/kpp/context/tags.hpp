@@ -155,7 +155,7 @@ struct Reason {
 /// Stands on a destructor that may sleep: `~Session() KPP_END_MAY_SLEEP;`
 ///
 /// What KPP_MAY_SLEEP says, and that everything which holds such an object sleeps when it ends: see
-/// @ref kpp::EndOf. That is carried by the exception specification, because C++ derives that of a
+/// kpp::EndOf. That is carried by the exception specification, because C++ derives that of a
 /// destructor from the members, bases and arrays. Nothing throws.
 #define KPP_END_MAY_SLEEP noexcept(false) KPP_MAY_SLEEP
 
