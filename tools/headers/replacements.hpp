@@ -273,11 +273,11 @@ inline constexpr bool is_init<int()> = true;
 
 // C subtracts from a pointer to void, and picks constness with _Generic.
 #define container_of(ptr, type, member) \
-	::kpp_view::outer<type, __typeof__(((type *)nullptr)->member)>( \
-		(ptr), __builtin_offsetof(type, member))
+	(::kpp_view::outer<type, __typeof__(((type *)nullptr)->member)>( \
+		(ptr), __builtin_offsetof(type, member)))
 #define container_of_const(ptr, type, member) \
-	::kpp_view::outer_const<type, __typeof__(((type *)nullptr)->member)>( \
-		(ptr), __builtin_offsetof(type, member))
+	(::kpp_view::outer_const<type, __typeof__(((type *)nullptr)->member)>( \
+		(ptr), __builtin_offsetof(type, member)))
 
 // C finds out with a conditional expression of two pointer types, which C++ types differently.
 #define __is_constexpr(x) __builtin_constant_p(x)
@@ -361,6 +361,8 @@ inline constexpr bool is_init<int()> = true;
 #define xas_for_each_marked(xas, entry, max, mark) \
 	for (entry = ::kpp_view::as(xas_find_marked(xas, max, mark)); entry; \
 	     entry = ::kpp_view::as(xas_next_marked(xas, max, mark)))
+#define nla_for_each_attr(pos, head, len, rem) \
+	for (pos = ::kpp_view::as(head), rem = len; nla_ok(pos, rem); pos = nla_next(pos, &(rem)))
 #define idr_for_each_entry(idr, entry, id) \
 	for (id = 0; ((entry) = ::kpp_view::as(idr_get_next(idr, &(id)))) != nullptr; id += 1U)
 #define idr_for_each_entry_ul(idr, entry, tmp, id) \
