@@ -16,8 +16,9 @@
 inline struct file *open_file(const char *path, int flags) KPP_MAY_SLEEP
 {
 #ifdef scoped_with_init_fs
-	if (current->flags & PF_KTHREAD)
+	if (current->flags & PF_KTHREAD) {
 		scoped_with_init_fs() return filp_open(path, flags, 0);
+	}
 #endif
 	return filp_open(path, flags, 0);
 }
