@@ -42,4 +42,4 @@ static struct kunit_case cases[] = {KUNIT_CASE(block_is_zeroed), {}};
 static struct kunit_suite suite = {.name = "page_block", .test_cases = cases};
 kunit_test_suite(suite);
 MODULE_LICENSE("Dual MIT/GPL");
-MODULE_DESCRIPTION("The examples of kpp/kunit");
+MODULE_DESCRIPTION("Tests of page blocks");
