@@ -63,6 +63,7 @@ public:
 template <class Form = detail::Spelled>
 class KPP_SCOPED_GUARD MutexGuard : public detail::HeldSleepingLock<mutex> {
 	KPP_GUARD_IS_A_VARIABLE(MutexGuard);
+	using Tag = Form::Tag; // also where there are no tags, so that debuggers are told the same
 
 public:
 	/// Locks.
@@ -76,7 +77,7 @@ public:
 	MutexGuard(Mutex &mutex, Adopt) KPP_REQUIRES(mutex) KPP_TRUSTED
 		: HeldSleepingLock{mutex.raw()}
 	{}
-	~MutexGuard() KPP_RELEASES() KPP_NEEDS(Form::Tag::get()) KPP_TRUSTED { mutex_unlock(raw_); }
+	~MutexGuard() KPP_RELEASES() KPP_NEEDS(Tag::get()) KPP_TRUSTED { mutex_unlock(raw_); }
 };
 
 /// @cond internals

@@ -63,6 +63,7 @@ public:
 template <class Form = detail::Spelled>
 class KPP_SCOPED_GUARD DownReadGuard : public detail::HeldSleepingLock<rw_semaphore> {
 	KPP_GUARD_IS_A_VARIABLE(DownReadGuard);
+	using Tag = Form::Tag; // also where there are no tags, so that debuggers are told the same
 
 public:
 	/// Locks.
@@ -77,7 +78,7 @@ public:
 	DownReadGuard(RwSemaphore &semaphore, Adopt) KPP_REQUIRES_SHARED(semaphore) KPP_TRUSTED
 		: HeldSleepingLock{semaphore.raw()}
 	{}
-	~DownReadGuard() KPP_RELEASES() KPP_NEEDS(Form::Tag::get()) KPP_TRUSTED { up_read(raw_); }
+	~DownReadGuard() KPP_RELEASES() KPP_NEEDS(Tag::get()) KPP_TRUSTED { up_read(raw_); }
 };
 
 /// @cond internals
@@ -90,6 +91,7 @@ DownReadGuard(RwSemaphore &, Adopt) -> DownReadGuard<detail::Adopts<detail::Proc
 template <class Form = detail::Spelled>
 class KPP_SCOPED_GUARD DownWriteGuard : public detail::HeldSleepingLock<rw_semaphore> {
 	KPP_GUARD_IS_A_VARIABLE(DownWriteGuard);
+	using Tag = Form::Tag; // also where there are no tags, so that debuggers are told the same
 
 public:
 	/// Locks.
@@ -104,7 +106,7 @@ public:
 	DownWriteGuard(RwSemaphore &semaphore, Adopt) KPP_REQUIRES(semaphore) KPP_TRUSTED
 		: HeldSleepingLock{semaphore.raw()}
 	{}
-	~DownWriteGuard() KPP_RELEASES() KPP_NEEDS(Form::Tag::get()) KPP_TRUSTED { up_write(raw_); }
+	~DownWriteGuard() KPP_RELEASES() KPP_NEEDS(Tag::get()) KPP_TRUSTED { up_write(raw_); }
 };
 
 /// @cond internals

@@ -61,6 +61,7 @@ public:
 template <class Form = detail::Spelled>
 class KPP_SCOPED_GUARD DownGuard : public detail::HeldSleepingLock<semaphore> {
 	KPP_GUARD_IS_A_VARIABLE(DownGuard);
+	using Tag = Form::Tag; // also where there are no tags, so that debuggers are told the same
 
 public:
 	/// Locks.
@@ -75,7 +76,7 @@ public:
 	DownGuard(Semaphore &semaphore, Adopt) KPP_REQUIRES(semaphore) KPP_TRUSTED
 		: HeldSleepingLock{semaphore.raw()}
 	{}
-	~DownGuard() KPP_RELEASES() KPP_NEEDS(Form::Tag::get()) KPP_TRUSTED { up(raw_); }
+	~DownGuard() KPP_RELEASES() KPP_NEEDS(Tag::get()) KPP_TRUSTED { up(raw_); }
 };
 
 /// @cond internals
