@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 #pragma once
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -16,7 +17,7 @@ inline llvm::StringSet<> renamed_tags;
  * `bool`, `true` and `false` are C++'s own; `and`, `or` and their like stay names under
  * `-fno-operator-names`; `asm`, `inline` and `typeof` mean the same in both.
  */
-inline bool is_cxx_keyword(llvm::StringRef word)
+inline const llvm::StringSet<> &cxx_keywords()
 {
 	static const llvm::StringSet<> words = {"alignas",
 						"alignof",
@@ -61,7 +62,12 @@ inline bool is_cxx_keyword(llvm::StringRef word)
 						"using",
 						"virtual",
 						"wchar_t"};
-	return words.contains(word);
+	return words;
+}
+
+inline bool is_cxx_keyword(llvm::StringRef word)
+{
+	return cxx_keywords().contains(word);
 }
 
 inline std::string cxx_name(llvm::StringRef word)

@@ -109,6 +109,10 @@ kpp-omitted := $(firstword \
 	$(call kpp-asks,$(CONFIG_STACKPROTECTOR),-fstack-protector -fstack-protector-strong) \
 	$(call kpp-asks,$(and $(CONFIG_FUNCTION_TRACER),$(CONFIG_HAVE_FENTRY)),-mfentry))
 
+# With kCFI, types have C's names where C++ has others. The plugin goes with one LLVM only.
+kpp-plugin := $(if $(CONFIG_CFI_CLANG)$(CONFIG_CFI), \
+	$(KPP)/build/headers/kpp-names-$(firstword $(subst ., ,$(shell $(kpp-cxx) -dumpversion))).so)
+
 # With BTF, kbuild calls pahole for every module, C or C++.
 kpp-btf := $(and $(CONFIG_DEBUG_INFO_BTF_MODULES),$(wildcard $(objtree)/vmlinux))
 
@@ -119,6 +123,9 @@ kpp-trouble := $(or \
 		The kernel's C compiler is not here: apt install $(kpp-cc)), \
 	$(if $(and $(wildcard $(kpp-headers)),$(wildcard $(kpp-definitions))),, \
 		The header tool is not built yet: make -C $(KPP) setup), \
+	$(if $(kpp-plugin),$(if $(wildcard $(kpp-plugin)),, \
+		This kernel has kCFI$(comma) and kpp's plugin for that is clang++-19's$(comma) not $(kpp-cxx)'s: \
+		make CXX=clang++-19)), \
 	$(if $(kpp-btf),$(if $(shell command -v $(PAHOLE)),, \
 		This kernel describes modules in BTF: apt install pahole)), \
 	$(if $(filter -std=gnu89,$(KBUILD_CFLAGS)), \
@@ -230,19 +237,19 @@ kpp-compile = set -- $(kpp-flags); \
 		--source $< --output $(dot-target).view -- "$$@"; \
 	$(if $1,$(kpp-tell) $(abspath $<) $(kpp-cxx) @$(dot-target).view "$$@";) \
 	$(KPP)/tools/kbuild/compile $(dot-target).view.said \
-		$(kpp-cxx) @$(dot-target).view "$$@" -include $(KPP)/tools/kbuild/language.hpp \
-		-MD -MF $(depfile)
+		$(kpp-cxx) @$(dot-target).view $(kpp-plugin:%=-fplugin=%) "$$@" \
+		-include $(KPP)/tools/kbuild/language.hpp -MD -MF $(depfile)
 
 quiet_cmd_cxx_i_cpp = CPP $(quiet_modtag) $@
       cmd_cxx_i_cpp = $(kpp-compile) -E -o $@ $<
 
-$(obj)/%.i: $(obj)/%.cpp $(kpp-viewer) FORCE
+$(obj)/%.i: $(obj)/%.cpp $(kpp-viewer) $(kpp-plugin) FORCE
 	$(call if_changed_dep,cxx_i_cpp)
 
 quiet_cmd_cxx_s_cpp = CXX $(quiet_modtag) $@
       cmd_cxx_s_cpp = $(kpp-compile) -g0 -fverbose-asm -S -o $@ $<
 
-$(obj)/%.s: $(obj)/%.cpp $(kpp-viewer) FORCE
+$(obj)/%.s: $(obj)/%.cpp $(kpp-viewer) $(kpp-plugin) FORCE
 	$(call if_changed_dep,cxx_s_cpp)
 
 # What a source shares with others
@@ -301,7 +308,7 @@ define rule_cxx_o_cpp
 	$(call cmd,record_mcount)
 endef
 
-$(obj)/%.o: $(obj)/%.cpp $(kpp-viewer) FORCE
+$(obj)/%.o: $(obj)/%.cpp $(kpp-viewer) $(kpp-plugin) FORCE
 	$(call if_changed_rule,cxx_o_cpp)
 
 endif
