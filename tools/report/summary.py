@@ -144,6 +144,10 @@ def failures(report):
     elif report["macros"] is not None and report["more_macros_failed"]:
         bad = report["more_macros_failed"]
         out.append(f"{len(bad)} of the next macros do not compile: {', '.join(bad[:5])}{', ...' if bad[5:] else ''}")
+    if report["cfi"] is not None and report["cfi_equal"] < max(report["cfi"], 1):
+        lost = report["cfi_differ"] + report["cfi_not_compared"]
+        out.append(f"{len(lost)} functions of {report['cfi']} have another kCFI number, or none: "
+                   f"{', '.join(lost[:5])}{', ...' if lost[5:] else ''}")
     out += [f"together, order {order['order']}: {order['errors'][0]}"
             for order in report["together"] if order["errors"]]
     return out
@@ -166,6 +170,8 @@ def table(report, groups=20):
                f"{report['more_macros']}")
         for kind, count in list(report.get("more_macros_failed_kinds", {}).items())[:groups]:
             yield f"{count:6}  {kind}"
+    if report["cfi"] is not None:
+        yield f"kCFI numbers: {report['cfi_equal']} of {report['cfi']} exported functions have C's"
     good = sum(not order["errors"] for order in report["together"])
     yield f"together: {good} of {len(report['together'])} orders of {report['together_headers']} headers"
     for title, key in (("C refuses", "not_c"), ("C++ refuses", "not_cxx"), ("crashed", "crashed"),
