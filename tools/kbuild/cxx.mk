@@ -121,7 +121,8 @@ kpp-trouble := $(or \
 	$(if $(kpp-cxx),,No clang++ 19 or newer: apt install clang-19), \
 	$(if $(shell command -v $(kpp-cc)),, \
 		The kernel's C compiler is not here: apt install $(kpp-cc)), \
-	$(if $(and $(wildcard $(kpp-headers)),$(wildcard $(kpp-definitions))),, \
+	$(if $(and $(wildcard $(kpp-headers)),$(wildcard $(kpp-definitions)), \
+		$(wildcard $(KPP)/build/headers/kpp-names-*.so)),, \
 		The header tool is not built yet: make -C $(KPP) setup), \
 	$(if $(kpp-plugin),$(if $(wildcard $(kpp-plugin)),, \
 		This kernel has kCFI$(comma) and kpp's plugin for that is clang++-19's$(comma) not $(kpp-cxx)'s: \
