@@ -368,7 +368,7 @@ using Exports = std::map<std::string, SourceLocation>;
 
 class ExportWatcher : public PPCallbacks {
 public:
-	explicit ExportWatcher(Exports &exports) : exports_(exports) {}
+	ExportWatcher(Preprocessor &pp, Exports &exports) : pp_(pp), exports_(exports) {}
 
 	void MacroExpands(const Token &name, const MacroDefinition &, SourceRange range,
 			  const MacroArgs *arguments) override
@@ -376,13 +376,16 @@ public:
 		if (!name.getIdentifierInfo()->getName().starts_with("EXPORT_SYMBOL") ||
 		    !arguments || !arguments->getNumMacroArguments())
 			return;
-		const Token *symbol = arguments->getUnexpArgument(0);
-		if (symbol->getIdentifierInfo())
+		// The name may be made by a macro. Clang keeps what it expands here for its own use.
+		const Token &symbol =
+			const_cast<MacroArgs *>(arguments)->getPreExpArgument(0, pp_).front();
+		if (symbol.getIdentifierInfo())
 			exports_.insert(
-				{symbol->getIdentifierInfo()->getName().str(), range.getBegin()});
+				{symbol.getIdentifierInfo()->getName().str(), range.getBegin()});
 	}
 
 private:
+	Preprocessor &pp_;
 	Exports &exports_;
 };
 
@@ -503,8 +506,8 @@ public:
 	std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &compiler,
 						       llvm::StringRef) override
 	{
-		compiler.getPreprocessor().addPPCallbacks(
-			std::make_unique<ExportWatcher>(exports_));
+		Preprocessor &pp = compiler.getPreprocessor();
+		pp.addPPCallbacks(std::make_unique<ExportWatcher>(pp, exports_));
 		return std::make_unique<Consumer>(options_, exports_, failed_);
 	}
 
