@@ -258,9 +258,11 @@ private:
 struct Locks {
 	using Tag = SleepTag;
 };
-template <class NeededToUnlock>
-struct Adopts {
-	using Tag = NeededToUnlock;
+struct AdoptsAsTask {
+	using Tag = ProcessTag;
+};
+struct AdoptsAnywhere {
+	using Tag = Nothing;
 };
 
 // For trying what a task owns, and its unlocking: no interrupt does that, a task also under a spinlock.

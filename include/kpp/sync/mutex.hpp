@@ -82,7 +82,7 @@ public:
 
 /// @cond internals
 MutexGuard(Mutex &) -> MutexGuard<detail::Locks>;
-MutexGuard(Mutex &, Adopt) -> MutexGuard<detail::Adopts<detail::ProcessTag>>;
+MutexGuard(Mutex &, Adopt) -> MutexGuard<detail::AdoptsAsTask>;
 /// @endcond
 
 } // namespace kpp

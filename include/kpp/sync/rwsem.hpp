@@ -83,7 +83,7 @@ public:
 
 /// @cond internals
 DownReadGuard(RwSemaphore &) -> DownReadGuard<detail::Locks>;
-DownReadGuard(RwSemaphore &, Adopt) -> DownReadGuard<detail::Adopts<detail::ProcessTag>>;
+DownReadGuard(RwSemaphore &, Adopt) -> DownReadGuard<detail::AdoptsAsTask>;
 /// @endcond
 
 /// Holds a semaphore alone for the rest of the scope, to read and write. Context: may sleep;
@@ -111,7 +111,7 @@ public:
 
 /// @cond internals
 DownWriteGuard(RwSemaphore &) -> DownWriteGuard<detail::Locks>;
-DownWriteGuard(RwSemaphore &, Adopt) -> DownWriteGuard<detail::Adopts<detail::ProcessTag>>;
+DownWriteGuard(RwSemaphore &, Adopt) -> DownWriteGuard<detail::AdoptsAsTask>;
 /// @endcond
 
 } // namespace kpp

@@ -81,7 +81,7 @@ public:
 
 /// @cond internals
 DownGuard(Semaphore &) -> DownGuard<detail::Locks>;
-DownGuard(Semaphore &, Adopt) -> DownGuard<detail::Adopts<detail::Nothing>>;
+DownGuard(Semaphore &, Adopt) -> DownGuard<detail::AdoptsAnywhere>;
 /// @endcond
 
 } // namespace kpp
