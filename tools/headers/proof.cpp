@@ -143,7 +143,7 @@ void words(const std::string &text, llvm::StringSet<> &out)
 		out.insert(part);
 }
 
-std::string quoted(llvm::StringRef text)
+std::string escaped(llvm::StringRef text)
 {
 	std::string out;
 	for (char c : text)
@@ -154,8 +154,8 @@ std::string quoted(llvm::StringRef text)
 void check(std::string &out, const std::string &expr, uint64_t value, const std::string &what,
 	   const std::string &where)
 {
-	out += "static_assert(" + expr + " == " + std::to_string(value) + ", \"" + quoted(what) +
-	       " is " + std::to_string(value) + " in C (" + quoted(where) + ")\");\n";
+	out += "static_assert(" + expr + " == " + std::to_string(value) + ", \"" + escaped(what) +
+	       " is " + std::to_string(value) + " in C (" + escaped(where) + ")\");\n";
 }
 
 /** Compares the fields of each record, bit by bit. */
@@ -271,7 +271,7 @@ std::string assertions(const Layout &layout)
 		for (const Enumerator &r : e.enumerators)
 			out += "static_assert((__int128)" + r.name + " == (__int128)" + r.value +
 			       (r.value.size() > 18 && r.value[0] != '-' ? "ULL" : "") + ", \"" +
-			       r.name + ": the value is " + r.value + " in C (" + quoted(r.where) +
+			       r.name + ": the value is " + r.value + " in C (" + escaped(r.where) +
 			       ")\");\n";
 	}
 	return out;
