@@ -7,6 +7,7 @@
 import collections
 import json
 import pathlib
+import re
 import sys
 
 import kerneldoc
@@ -53,6 +54,23 @@ def header_of(kernel, name):
     return None
 
 
+IGNORED = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|^[ \t]*#(?:\\\n|[^\n])*', re.S | re.M)
+
+
+def declared(source, names):
+    """{name: header} of functions that headers declare, as their text shows: no file that is read includes them."""
+    found = {}
+    wanted = re.compile(r"[{}]|[\w*]\s+\**(" + "|".join(names) + r")\s*\(")
+    places = [(root, path) for root in (source / "include", source / "arch/x86/include") for path in root.rglob("*.h")]
+    for root, path in sorted(places, key=lambda place: ("/include/linux/" not in str(place[1]), place)):
+        depth = 0
+        for match in wanted.finditer(IGNORED.sub(" ", path.read_text(errors="replace"))):
+            depth += {"{": 1, "}": -1}.get(match[0], 0)
+            if match[1] and depth == 0:
+                found.setdefault(match[1], str(path.relative_to(root)))
+    return found
+
+
 def inline(kernel, name):
     function = kernel.functions.get(name)
     return function is not None and "i" in function.flags
@@ -79,13 +97,16 @@ class Findings:
         for name in sorted(names):
             self.decide(name, verdicts.get(name))
         # Of a file that is not read, or a macro in the configuration that is read and a function in another.
-        for name, verdict in verdicts.items():
+        others = [n for n, verdict in verdicts.items() if verdict == "may" and n not in self.classes]
+        texts = declared(pathlib.Path(source), others)
+        for name in others:
             header = header_of(kernel, name) if name in kernel.headers else None
             if not header and kernel.macros.get(name, "").startswith("include/"):
                 header = kernel.macros[name].removeprefix("include/")
-            if verdict == "may" and name not in self.classes and header:
+            header = header or texts.get(name)
+            if header:
                 self.classes[name] = None
-                self.rows[name] = (header, verdict)
+                self.rows[name] = (header, "may")
         self.macro_rows()
 
     def decide(self, name, verdict):
