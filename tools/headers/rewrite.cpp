@@ -1465,10 +1465,19 @@ public:
 				record(i + 1);
 			if (is(i, "{"))
 				initializer(i);
+			waits_ = waits_ || marks_as_waiting(words_[i].second);
+			if (waits_ && is(i, "if"))
+				condition(i);
 		}
 	}
 
 private:
+	static bool marks_as_waiting(llvm::StringRef word)
+	{
+		return word == "set_current_state" ||
+		       (word.starts_with("prepare_to_") && word.ends_with("_event"));
+	}
+
 	bool is(size_t i, llvm::StringRef word) const
 	{
 		return i < words_.size() && words_[i].second == word;
@@ -1583,6 +1592,19 @@ private:
 		insert(end(last), ")", why);
 	}
 
+	// `if (condition)` of a caller, behind what marks the task as waiting.
+	void condition(size_t at)
+	{
+		if (!is(at + 1, "(") || !is(at + 3, ")") ||
+		    !params_.contains(words_[at + 2].second))
+			return;
+		const char *why =
+			"A condition runs while the task is marked as waiting: it is a scope "
+			"that may not sleep.";
+		insert(begin(at + 2), "({ ::kpp::context::WaitCondition kpp_waits_; !!(", why);
+		insert(end(at + 2), "); })", why);
+	}
+
 	/** The value of a field in braces. */
 	struct Value {
 		const Fields::mapped_type *fields;
@@ -1655,6 +1677,7 @@ private:
 	const Preprocessor &pp_;
 	const Fields &fields_;
 	std::vector<RawEdit> &edits_;
+	bool waits_ = false; // Whether the words so far mark the task as waiting.
 };
 
 std::vector<RawEdit> directive_edits(llvm::StringRef text, const LangOptions &lang,

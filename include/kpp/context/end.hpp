@@ -34,7 +34,8 @@
 		     End::template If<::kpp::detail::RcuSchedScope>::get(), \
 		     End::template If<::kpp::detail::PreemptScope>::get(), \
 		     End::template If<::kpp::detail::BottomHalfScope>::get(), \
-		     End::template If<::kpp::detail::InterruptScope>::get())
+		     End::template If<::kpp::detail::InterruptScope>::get(), \
+		     End::template If<::kpp::detail::WaitScope>::get())
 
 /// The destructor ends a T, so it may sleep if that may.
 #define KPP_END_SLEEPS_IF(End) noexcept(!End::sleeps) KPP_SLEEPS_IF(End)

@@ -101,6 +101,9 @@ struct KPP_CAPABILITY(
 	"scope that may not sleep (end it first, or allocate before it; a guard inside names "
 	"this one as its witness)") KPP_REENTRANT AtomicScope{};
 struct KPP_CAPABILITY(
+	"scope that may not sleep (the task is marked as waiting, and sleeping undoes that: look at "
+	"the state without sleeping, or wait with kpp::Completion)") KPP_REENTRANT WaitScope{};
+struct KPP_CAPABILITY(
 	"scope that ranks above this call's tag or lock (who holds such a lock may be "
 	"interrupted by one who takes this scope's: call it first)") KPP_REENTRANT HigherScope{};
 
@@ -112,10 +115,17 @@ extern const RcuReadSection rcu_read_section;
 extern const SpinlockScope of_a_spinlock_guard, of_a_raw_spinlock_guard;
 extern const RcuScope of_an_RCU_read_guard, of_an_RCU_sched_read_guard;
 extern const AtomicScope of_a_PreemptGuard, of_a_BottomHalfGuard, of_an_InterruptGuard;
+extern const WaitScope of_a_wait_condition;
 // Of these, a guard acquires what it switches off; the first is held where the second is. A guard of a lock
 // acquires one of the others instead of what is off already.
 extern const HigherScope with_softirqs_off, with_interrupts_off;
 extern const HigherScope of_a_lock_of_softirqs, of_a_lock_of_interrupts;
+
+// Is open while the condition of wait_event() and its like is looked at. The view writes it there.
+struct KPP_SCOPED_GUARD WaitCondition {
+	__attribute__((always_inline)) WaitCondition() KPP_ACQUIRES(of_a_wait_condition) {}
+	__attribute__((always_inline)) ~WaitCondition() KPP_RELEASES() {}
+};
 
 // What an escape must have.
 template <decltype(sizeof(0)) size>
@@ -131,7 +141,7 @@ struct Reason {
 		     ::kpp::context::of_an_RCU_read_guard, \
 		     ::kpp::context::of_an_RCU_sched_read_guard, \
 		     ::kpp::context::of_a_PreemptGuard, ::kpp::context::of_a_BottomHalfGuard, \
-		     ::kpp::context::of_an_InterruptGuard)
+		     ::kpp::context::of_an_InterruptGuard, ::kpp::context::of_a_wait_condition)
 
 // What the kernel's functions carry, which are not analysed themselves: what a caller must have, and not
 // what the function knows.

@@ -8,6 +8,7 @@
 #include <kpp/task/timer.hpp>
 #include <linux/delay.h>
 #include <linux/slab.h>
+#include <linux/wait.h>
 
 namespace {
 
@@ -15,6 +16,7 @@ kpp::ProcessLock lock, other;
 kpp::HardirqLock hardirq_lock;
 kpp::Mutex mutex;
 int count KPP_GUARDED_BY(lock);
+int count_raw;
 
 void *allocate_under_guard() KPP_MAY_SLEEP
 {
@@ -43,7 +45,7 @@ void four() KPP_MAY_SLEEP
 }
 void sleep_deep_below() KPP_MAY_SLEEP
 {
-	kpp::SpinGuard guard{lock}; // says: 'four', which may sleep \(through five\(\), msleep\(\) in line 38\)
+	kpp::SpinGuard guard{lock}; // says: 'four', which may sleep \(through five\(\), msleep\(\) in line 40\)
 	four();
 }
 
@@ -59,6 +61,10 @@ void bottom_halves_in_handler()
 void mutex_in_handler()
 {
 	kpp::MutexGuard guard{mutex}; // says: waits for its lock.*take a spinlock
+}
+void wait_for(wait_queue_head_t *queue) KPP_MAY_SLEEP
+{
+	wait_event(*queue, (four(), count_raw)); // says: 'four' may sleep \(through five\(\), msleep\(\) in line 40\), and this is the condition of a wait.*kpp::Completion
 }
 auto returned() KPP_PROCESS
 {
