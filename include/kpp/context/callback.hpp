@@ -23,6 +23,36 @@ template <class T, class Returned, class... Args>
 T &object_of(Returned (*)(T &, Args...));
 NoObject object_of(...);
 
+/// Whether a function of this name makes a T: its constructor, or what initializes members of a class, which
+/// has no name here.
+template <class T>
+constexpr bool constructs(const char *function)
+{
+	const char *name = __PRETTY_FUNCTION__; // ... [T = scope::Name<arguments>]
+	int depth = 0;
+	for (const char *at = name; *at; at++) {
+		depth += (*at == '<') - (*at == '>');
+		if (depth == 0 && (*at == ':' || *at == ' '))
+			name = at + 1;
+	}
+	for (; *function && *function != '<'; function++, name++)
+		if (*function != *name)
+			return false;
+	return *function == '\0' || *name == '<';
+}
+
+/// @cond internals
+// Of a function whose callback may run before it returns, with a parameter
+// `const char *caller = __builtin_FUNCTION()`.
+#define KPP_NOT_WHILE_MADE(Object, caller) \
+	__attribute__((diagnose_if( \
+		::kpp::detail::constructs<Object>(caller), \
+		"kpp: the kernel calls back from now on, and the object is not whole before its " \
+		"constructor has ended: call this in `kpp::Result<void> publish() KPP_MAY_SLEEP` " \
+		"of the object, and have the member begin with nothing", \
+		"error")))
+/// @endcond
+
 template <auto function>
 class Callback {
 public:

@@ -69,7 +69,9 @@ public:
 	/// is not there or flags that do not fit; ENOMEM; ENOTCONN.
 	/// C: request_threaded_irq().
 	static Result<Irq> request(unsigned int irq, Object &object [[clang::lifetimebound]],
-				   const char *name, unsigned long flags = 0) KPP_MAY_SLEEP
+				   const char *name, unsigned long flags = 0,
+				   const char *caller = __builtin_FUNCTION())
+		KPP_MAY_SLEEP KPP_NOT_WHILE_MADE(Object, caller)
 	{
 		detail::Callback<any_callback()>::check_object();
 		KPP_TRY(check_errno(register_on(irq, object, name, flags)));

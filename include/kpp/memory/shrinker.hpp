@@ -121,8 +121,9 @@ public:
 	/// Context: may sleep.
 	/// Errors: ENOMEM, and what debugfs reports.
 	/// C: shrinker_alloc(), shrinker_register(); register_shrinker() before Linux 6.7.
-	static Result<Shrinker> create(Object &object [[clang::lifetimebound]], const char *name)
-		KPP_MAY_SLEEP
+	static Result<Shrinker> create(Object &object [[clang::lifetimebound]], const char *name,
+				       const char *caller = __builtin_FUNCTION())
+		KPP_MAY_SLEEP KPP_NOT_WHILE_MADE(Object, caller)
 	{
 		static_assert(
 			Count::template is<unsigned long, shrink_control &>() &&

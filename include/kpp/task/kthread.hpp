@@ -57,8 +57,9 @@ public:
 	/// Context: may sleep.
 	/// Errors: ENOMEM, EINTR when the caller is killed.
 	/// C: kthread_run().
-	static Result<Kthread> run(Object &object [[clang::lifetimebound]], const char *name)
-		KPP_MAY_SLEEP
+	static Result<Kthread> run(Object &object [[clang::lifetimebound]], const char *name,
+				   const char *caller = __builtin_FUNCTION())
+		KPP_MAY_SLEEP KPP_NOT_WHILE_MADE(Object, caller)
 	{
 		static_assert(Callback::template is<int>(),
 			      "kpp::Kthread<function>: function is int T::f(), or int f(T &)");

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A constructor has the kernel call back on the object that it makes.
+#include <kpp/base/pinned.hpp>
+#include <kpp/memory/shrinker.hpp>
+#include <kpp/task/kthread.hpp>
+
+namespace {
+
+template <class T>
+class Sampler : kpp::Pinned {
+public:
+	// expected-error@+1 {{kpp: the kernel calls back from now on}}
+	Sampler() : thread_{Thread::run(*this, "sampler")} {}
+
+private:
+	int sample() { return static_cast<int>(samples_); }
+	using Thread = kpp::Kthread<&Sampler::sample>;
+
+	kpp::Result<Thread> thread_;
+	T samples_ = 0;
+};
+
+class Pool : kpp::Pinned {
+public:
+	Pool()
+	{
+		// expected-error@+1 {{kpp: the kernel calls back from now on}}
+		if (auto made = Shrinker::create(*this, "pool"))
+			shrinker_ = kpp::move(*made);
+	}
+
+private:
+	unsigned long count(shrink_control &) { return 0; }
+	unsigned long scan(shrink_control &) { return 0; }
+	using Shrinker = kpp::Shrinker<&Pool::count, &Pool::scan>;
+
+	Shrinker shrinker_;
+};
+
+} // namespace
+
+void make() KPP_MAY_SLEEP
+{
+	Sampler<int> sampler;
+	Pool pool;
+}
