@@ -87,7 +87,9 @@ kpp-unknown = $(if $(kpp-own),$(if $(filter undefined,$(origin $(kpp-own-name)))
 # What clang has under another name.
 kpp-renamed := $(patsubst -mindirect-branch=thunk-extern,-mretpoline-external-thunk, \
 	       $(patsubst -mpreferred-stack-boundary=3,-mstack-alignment=8, \
-	       $(patsubst -fmin-function-alignment=%,-falign-functions=%,$(kpp-refused))))
+	       $(patsubst -fsanitize=bounds-strict,-fsanitize=array-bounds, \
+	       $(patsubst -fasan-shadow-offset=%,-mllvm=-asan-mapping-offset=%, \
+	       $(patsubst -fmin-function-alignment=%,-falign-functions=%,$(kpp-refused))))))
 kpp-instead := $(filter-out $(kpp-refused),$(kpp-renamed))
 
 # A driver without these would be weaker than the kernel wants it, or break it: rather no driver.
@@ -144,9 +146,11 @@ endif
 # ---------------------------------------------------------------------------
 
 # Kernel headers are system headers: they do not warn in a driver's build, and the thread safety
-# analysis looks at calls to them, not into them.
-kpp-system = $(patsubst $(srctree)/include/%.h,%.h, \
-	$(foreach flag,$1,$(if $(filter $(LINUXINCLUDE),$(flag)),$(flag:-I%=-isystem%),$(flag))))
+# analysis looks at calls to them, not into them. What is not so for clang is taken out of the configuration
+# before the first of them reads it.
+kpp-system = $(patsubst linux/compiler_types.h,$(KPP)/tools/kbuild/config.h -include linux/compiler_types.h, \
+	$(patsubst $(srctree)/include/%.h,%.h, \
+	$(foreach flag,$1,$(if $(filter $(LINUXINCLUDE),$(flag)),$(flag:-I%=-isystem%),$(flag)))))
 
 # As in C: a loop without an end is one, not a promise that it ends, and a function may return a value
 # that is not defined when nobody looks at it.
@@ -179,9 +183,11 @@ kpp-quiet := -Wno-unknown-warning-option -Wno-sign-compare -Wno-c++11-narrowing 
 	     -Wno-writable-strings -Wno-deprecated-volatile -Wno-deprecated-enum-enum-conversion \
 	     -Wno-deprecated-anon-enum-enum-conversion
 
-# Where the build makes BTF, pahole must find no C++ types: it fails on references, and the kernel
-# refuses a module whose BTF names hold a `<`. Lines and inlining stay.
-kpp-debug := $(if $(kpp-btf),$(if $(filter -g%,$(KBUILD_CFLAGS)),-gline-tables-only))
+# Where the build makes BTF, pahole must find no C++ types: it fails on references, and the kernel refuses a
+# module whose BTF names hold a `<`. It must find no functions without their types either: BTF would say of them
+# that they take and return nothing, and Linux 7.3's resolve_btfids fails where these are all there is. Lines stay,
+# those of the driver: what is inlined has the line of its call.
+kpp-debug := $(if $(kpp-btf),$(if $(filter -g%,$(KBUILD_CFLAGS)),-gno-inline-line-tables -gline-tables-only))
 
 # Checks at run time of what kpp's types cannot see at compile time (kpp/base/misuse.hpp): y or n. They
 # come with the kernel that looks for wrong uses of memory.
@@ -190,7 +196,7 @@ kpp-checks := $(if $(filter y,$(KPP_DEBUG)),-DKPP_DEBUG)
 
 kpp-dropped = $(kpp-never) $(kpp-refused) $(kpp-unknown) $(kpp-untraced)
 kpp-flags = $(call kpp-system,$(filter-out $(kpp-dropped),$(c_flags))) \
-	    -include $(KPP)/tools/kbuild/config.h $(kpp-instead) $(kpp-language) \
+	    $(kpp-instead) $(kpp-language) \
 	    $(kpp-quiet) $(kpp-errors) $(kpp-tags) $(kpp-checks) $(kpp-debug) \
 	    $(cxxflags-y) $(CXXFLAGS_$(target-stem).o)
 
