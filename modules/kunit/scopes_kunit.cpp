@@ -6,6 +6,7 @@
 #include <kpp/sync/bottom_half.hpp>
 #include <kpp/sync/irqflags.hpp>
 #include <kpp/sync/preempt.hpp>
+#include <kpp/sync/raw_spinlock.hpp>
 #include <kpp/sync/rcu.hpp>
 #include <kpp/sync/spinlock.hpp>
 
@@ -159,24 +160,24 @@ void lock_goes_inside_rcu(struct kunit *test) KPP_MAY_SLEEP
 		off = irqs_disabled();
 	}
 	KUNIT_EXPECT_TRUE(test, held);
-	KUNIT_EXPECT_TRUE(test, off);
+	KUNIT_EXPECT_EQ(test, off, spinlocks_spin);
 	expect_same(test, State::now(), before);
 }
 
 // Nothing is left to switch off, nor is there a lock that ranks above.
 void lock_goes_inside_interrupts_off(struct kunit *test) KPP_MAY_SLEEP
 {
-	static kpp::ProcessLock process_lock;
-	static kpp::SoftirqLock softirq_lock;
+	static kpp::RawProcessLock process_lock;
+	static kpp::RawSoftirqLock softirq_lock;
 	State before = State::now(), inside{}, after{};
 	bool held = false;
 	{
 		kpp::InterruptGuard off;
 		{
-			kpp::SpinGuard outer{process_lock, off};
-			kpp::SpinGuard inner{softirq_lock, outer};
-			held = spin_is_locked(process_lock.raw()) &&
-			       spin_is_locked(softirq_lock.raw());
+			kpp::RawSpinGuard outer{process_lock, off};
+			kpp::RawSpinGuard inner{softirq_lock, outer};
+			held = raw_spin_is_locked(process_lock.raw()) &&
+			       raw_spin_is_locked(softirq_lock.raw());
 			inside = State::now();
 		}
 		after = State::now();

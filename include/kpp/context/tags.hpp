@@ -143,6 +143,13 @@ struct Reason {
 		     ::kpp::context::of_a_PreemptGuard, ::kpp::context::of_a_BottomHalfGuard, \
 		     ::kpp::context::of_an_InterruptGuard, ::kpp::context::of_a_wait_condition)
 
+// Where PREEMPT_RT cannot preempt, so that a lock that is not raw must not be taken. Other scopes that may
+// not sleep are preemptible there.
+#define KPP_RAW_SCOPES \
+	::kpp::context::of_a_raw_spinlock_guard, ::kpp::context::of_an_RCU_sched_read_guard, \
+		::kpp::context::of_a_PreemptGuard, ::kpp::context::of_an_InterruptGuard
+#define KPP_EXCLUDES_RAW KPP_EXCLUDES(KPP_RAW_SCOPES)
+
 // What the kernel's functions carry, which are not analysed themselves: what a caller must have, and not
 // what the function knows.
 #define KPP_KERNEL_MAY_SLEEP KPP_NEEDS(::kpp::context::may_sleep()) KPP_EXCLUDES_ATOMIC
@@ -173,13 +180,13 @@ struct Reason {
 #define KPP_PROCESS \
 	KPP_REQUIRES_SHARED(::kpp::context::KPP_PROCESS_or_above, \
 			    ::kpp::context::KPP_SOFTIRQ_or_above) \
-	KPP_EXCLUDES(::kpp::context::with_softirqs_off) \
+	KPP_EXCLUDES(::kpp::context::with_softirqs_off, KPP_RAW_SCOPES) \
 	KPP_IS("KPP_PROCESS") KPP_IS_NOT("KPP_MAY_SLEEP")
 
 /// The function runs in a softirq (timer, tasklet) or lower; it does not sleep.
 #define KPP_SOFTIRQ \
 	KPP_REQUIRES_SHARED(::kpp::context::KPP_SOFTIRQ_or_above) \
-	KPP_EXCLUDES(::kpp::context::with_interrupts_off) \
+	KPP_EXCLUDES(::kpp::context::with_interrupts_off, KPP_RAW_SCOPES) \
 	KPP_IS("KPP_SOFTIRQ") KPP_IS_NOT("KPP_MAY_SLEEP") KPP_IS_NOT("KPP_PROCESS")
 
 /// The function runs anywhere, interrupt handlers included. Says what leaving the tag out says.
@@ -190,6 +197,11 @@ struct Reason {
 /// `KPP_MAY_SLEEP`.
 #define KPP_RCU_READ \
 	KPP_REQUIRES_SHARED(::kpp::context::rcu_read_section) KPP_IS_NOT("KPP_MAY_SLEEP")
+
+/// The function takes a lock that is not raw, allocates, or frees: what sleeps on `PREEMPT_RT`. It is not
+/// called in a raw scope: with a raw lock held, or with preemption or interrupts off. Stands beside another
+/// tag, or alone: `void wake() KPP_TAKES_SPINLOCK;` `KPP_PROCESS` and `KPP_SOFTIRQ` say it too.
+#define KPP_TAKES_SPINLOCK KPP_TAG_STANDS_ON_THE_FIRST_DECLARATION_OF_A_FUNCTION KPP_EXCLUDES_RAW
 
 /// Turns the analysis off for one function, with the reason why its body is right although the
 /// analysis cannot see it: `void f() KPP_CONTEXT_ESCAPE("the probe runs before interrupts are

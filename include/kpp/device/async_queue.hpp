@@ -21,9 +21,9 @@ public:
 	/// Sends SIGIO to the owner of each file. @p what is `POLL_IN` for data that can be read, `POLL_OUT` for room
 	/// to write.
 	///
-	/// Context: any.
+	/// Context: any, but no raw scope.
 	/// C: kill_fasync().
-	void signal(int what) { kill_fasync(&files_, SIGIO, what); }
+	void signal(int what) KPP_TAKES_SPINLOCK { kill_fasync(&files_, SIGIO, what); }
 
 	/// The kernel's view of it. Context: any.
 	struct fasync_struct **raw() { return &files_; }

@@ -37,10 +37,10 @@ public:
 
 	/// Allocates as many contiguous pages as `size` bytes need, without sleeping.
 	///
-	/// Context: any.
+	/// Context: any, but no raw scope.
 	/// Errors: EINVAL when `size` is 0 or more than the page allocator serves, ENOMEM.
 	/// C: alloc_pages_exact().
-	static Result<ExactPages> alloc(gfp::Atomic flags, size_t size)
+	static Result<ExactPages> alloc(gfp::Atomic flags, size_t size) KPP_TAKES_SPINLOCK
 	{
 		if (!servable(size))
 			return Error{EINVAL};
@@ -53,8 +53,8 @@ public:
 		return alloc(flags | gfp::zero, size);
 	}
 
-	/// As alloc(), filled with zeros. Context: any. Errors: EINVAL, ENOMEM.
-	static Result<ExactPages> alloc_zeroed(gfp::Atomic flags, size_t size)
+	/// As alloc(), filled with zeros. Context: any, but no raw scope. Errors: EINVAL, ENOMEM.
+	static Result<ExactPages> alloc_zeroed(gfp::Atomic flags, size_t size) KPP_TAKES_SPINLOCK
 	{
 		return alloc(flags | gfp::zero, size);
 	}
@@ -64,8 +64,8 @@ public:
 		: address_(exchange(other.address_, nullptr)),
 		  size_(other.size_)
 	{}
-	/// Ends what is owned here, then takes the pages over. Context: any.
-	ExactPages &operator=(ExactPages &&other) KPP_FILLS
+	/// Ends what is owned here, then takes the pages over. Context: any, but no raw scope.
+	ExactPages &operator=(ExactPages &&other) KPP_FILLS KPP_TAKES_SPINLOCK
 	{
 		if (this != &other) {
 			free();
@@ -74,8 +74,8 @@ public:
 		}
 		return *this;
 	}
-	/// Frees the pages. Context: any. C: free_pages_exact().
-	~ExactPages() { free(); }
+	/// Frees the pages. Context: any, but no raw scope. C: free_pages_exact().
+	~ExactPages() KPP_TAKES_SPINLOCK { free(); }
 
 	/// The address of the memory. Context: any.
 	void *address() const KPP_NOT_MOVED_FROM

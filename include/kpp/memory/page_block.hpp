@@ -93,10 +93,10 @@ public:
 
 	/// Allocates 2^order pages without sleeping, holding whatever they held before.
 	///
-	/// Context: any.
+	/// Context: any, but no raw scope.
 	/// Errors: ENOMEM.
 	/// C: alloc_pages() and __get_free_pages().
-	static Result<PageBlock> alloc(gfp::Atomic flags, Order order = Order{0})
+	static Result<PageBlock> alloc(gfp::Atomic flags, Order order = Order{0}) KPP_TAKES_SPINLOCK
 	{
 		return own(alloc_pages(lowmem(flags.bits()), order.value()), order);
 	}
@@ -114,10 +114,11 @@ public:
 
 	/// Allocates 2^order pages of zeros without sleeping.
 	///
-	/// Context: any.
+	/// Context: any, but no raw scope.
 	/// Errors: ENOMEM.
 	/// C: get_zeroed_page() and alloc_pages() with __GFP_ZERO.
-	static Result<PageBlock> alloc_zeroed(gfp::Atomic flags, Order order = Order{0})
+	static Result<PageBlock> alloc_zeroed(gfp::Atomic flags,
+					      Order order = Order{0}) KPP_TAKES_SPINLOCK
 	{
 		return alloc(flags | gfp::zero, order);
 	}
@@ -125,8 +126,8 @@ public:
 	/// Takes the pages over. Context: any.
 	PageBlock(PageBlock &&other) : page_(exchange(other.page_, nullptr)), order_(other.order_)
 	{}
-	/// Ends what is owned here, then takes the pages over. Context: any.
-	PageBlock &operator=(PageBlock &&other) KPP_FILLS
+	/// Ends what is owned here, then takes the pages over. Context: any, but no raw scope.
+	PageBlock &operator=(PageBlock &&other) KPP_FILLS KPP_TAKES_SPINLOCK
 	{
 		if (this != &other) {
 			free();
@@ -135,8 +136,8 @@ public:
 		}
 		return *this;
 	}
-	/// Frees the pages. Context: any. C: __free_pages() and free_pages().
-	~PageBlock() { free(); }
+	/// Frees the pages. Context: any, but no raw scope. C: __free_pages() and free_pages().
+	~PageBlock() KPP_TAKES_SPINLOCK { free(); }
 
 	/// The first `struct page`; the others follow it. Context: any.
 	struct page *page() const KPP_NOT_MOVED_FROM

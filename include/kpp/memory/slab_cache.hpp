@@ -113,12 +113,12 @@ public:
 
 	/// Allocates an object without sleeping and constructs it from @p args, as above.
 	///
-	/// Context: any.
+	/// Context: any, but no raw scope.
 	/// Errors: ENOMEM.
 	/// C: kmem_cache_alloc().
 	template <class... Args>
 	Result<Ptr> alloc(gfp::Atomic flags, Args &&...args) [[clang::lifetimebound]]
-	KPP_NOT_MOVED_FROM
+	KPP_NOT_MOVED_FROM KPP_TAKES_SPINLOCK
 	{
 		check_args<Args...>();
 		if (KPP_MOVED_FROM(home_.cache(), "SlabCache::alloc()"))

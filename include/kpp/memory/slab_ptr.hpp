@@ -122,7 +122,7 @@ public:
 	/// Takes the object over. Context: any.
 	SlabPtr(SlabPtr &&other) : object_(exchange(other.object_, nullptr)), home_(other.home_) {}
 	/// Ends what is owned here, then takes the object over. Context: that of reset().
-	SlabPtr &operator=(SlabPtr &&other) KPP_FILLS KPP_SLEEPS_IF(End)
+	SlabPtr &operator=(SlabPtr &&other) KPP_FILLS KPP_SLEEPS_IF(End) KPP_TAKES_SPINLOCK
 	{
 		if (this != &other) {
 			reset();
@@ -131,14 +131,14 @@ public:
 		}
 		return *this;
 	}
-	~SlabPtr() KPP_END_SLEEPS_IF(End) { reset(); }
+	~SlabPtr() KPP_END_SLEEPS_IF(End) KPP_TAKES_SPINLOCK { reset(); }
 
 	/// Destroys the object (unless constructed per slot) and returns it to its cache; an empty
 	/// handle does nothing.
 	///
-	/// Context: any; may sleep where the end of a T may, see end.hpp.
+	/// Context: any, but no raw scope; may sleep where the end of a T may, see end.hpp.
 	/// C: kmem_cache_free().
-	void reset() KPP_EMPTIES KPP_SLEEPS_IF(End)
+	void reset() KPP_EMPTIES KPP_SLEEPS_IF(End) KPP_TAKES_SPINLOCK
 	{
 		if (!object_)
 			return;

@@ -15,13 +15,14 @@
 
 namespace kpp {
 
-/// Bottom halves are off on this CPU for the rest of the scope. Context: softirq or lower.
+/// Bottom halves are off on this CPU for the rest of the scope. Context: softirq or lower, no raw
+/// scope: `PREEMPT_RT` does it with a lock that sleeps.
 /// C: `local_bh_disable()`, `local_bh_enable()`.
 template <class Form = detail::Spelled, Witness... Outer>
 class KPP_SCOPED_GUARD BottomHalfGuard
 	: public detail::Inner<detail::BottomHalfScope, Level::softirq, Outer...> {
 	using In = detail::Entering<detail::BottomHalfScope, Level::softirq, Outer...>;
-	static_assert(((Outer::off != Level::hardirq) && ...),
+	static_assert(!In::is_off(Level::hardirq),
 		      "kpp: bottom halves must not be switched on again while interrupts are off: "
 		      "open this guard first");
 

@@ -32,8 +32,10 @@ inline constexpr Adopt adopt; ///< `MutexGuard guard{mutex, adopt};`
 template <Level Off, bool Raw, Level Locked = Level::process>
 class Scope {
 public:
-	static constexpr Level off = Off; ///< Contexts up to this one cannot interrupt it.
-	/// The highest level of the locks that are held in it.
+	/// Contexts up to this one cannot interrupt it, on no kernel.
+	static constexpr Level off = Off;
+	/// The highest level of the locks that are held in it. Contexts up to this one cannot interrupt it
+	/// either, but on `PREEMPT_RT`, where the holder of a lock that is not raw has interrupts on.
 	static constexpr Level locked = Locked;
 	/// Not even `PREEMPT_RT` makes it preemptible, so it takes raw spinlocks only.
 	static constexpr bool raw = Raw;
@@ -90,7 +92,8 @@ public: \
 	Name &operator=(const Name &) = delete ("a guard ends with its scope: it is not assigned")
 
 template <class Kind>
-constexpr bool is_raw = is_same_v<Kind, RawSpinlockScope> || is_same_v<Kind, RcuSchedScope>;
+constexpr bool is_raw = is_same_v<Kind, RawSpinlockScope> || is_same_v<Kind, RcuSchedScope> ||
+			is_same_v<Kind, PreemptScope> || is_same_v<Kind, InterruptScope>;
 template <class Kind>
 constexpr bool is_lock = is_same_v<Kind, SpinlockScope> || is_same_v<Kind, RawSpinlockScope>;
 
@@ -103,9 +106,17 @@ template <class Opened, Level Top, class... Outer>
 struct Entering {
 	static_assert(sizeof...(Outer) <= 1, "kpp: a guard has one witness, the innermost guard");
 
+	// It sleeps on PREEMPT_RT.
+	static constexpr bool opens_lock = is_lock<Opened> && !is_raw<Opened>;
+	static constexpr bool raw_around = (Outer::raw || ...);
+
 	static constexpr Level highest(Level a, Level b = Level::process) { return a > b ? a : b; }
-	static constexpr bool is_off(Level level) { return ((Outer::off >= level) || ...); }
 	static constexpr bool is_locked(Level level) { return ((Outer::locked >= level) || ...); }
+	static constexpr bool is_off_with_rt(Level level) { return ((Outer::off >= level) || ...); }
+	static constexpr bool is_off(Level level)
+	{
+		return is_off_with_rt(level) || is_locked(level);
+	}
 	static constexpr bool is_new(Level level) { return Top >= level && !is_off(level); }
 	static constexpr bool unnamed = sizeof...(Outer) == 0; // it names no guard around it
 
@@ -115,8 +126,7 @@ struct Entering {
 	using Changes =
 		conditional_t<is_new(level), Off,
 			      If<is_lock<Opened> && Top >= level && !is_locked(level), Locked>>;
-	using Atomic =
-		If<unnamed || (nests_unnamed && is_raw<Opened> && !(Outer::raw || ...)), Opened>;
+	using Atomic = If<unnamed || (is_raw<Opened> && !raw_around), Opened>;
 	using Softirq = Changes<Level::softirq, SoftirqsOff, SoftirqLocked>;
 	using Hardirq = Changes<Level::hardirq, InterruptsOff, HardirqLocked>;
 	// The tag of where the guard is opened, and the scopes in which it must not be: above its level.
@@ -129,19 +139,42 @@ struct Entering {
 	using Above = conditional_t<is_off(next), Next<SoftirqLocked, HardirqLocked>,
 				    Next<SoftirqsOff, InterruptsOff>>;
 	using TriedAbove = If<unnamed, Above>;
+	// On PREEMPT_RT a lock that sleeps keeps bottom halves off, too.
+	static constexpr bool opens_bottom_halves = Top == Level::softirq && is_new(Top);
 	// And without a witness any, but for one of its own kind, where acquiring it twice is the error;
-	// or where nobody need be named, for a lock that PREEMPT_RT makes sleep, those where it cannot.
+	// or where nobody need be named, for what PREEMPT_RT makes sleep, those where it cannot. With
+	// interrupts off bottom halves have their own error.
+	template <class Kind>
+	static constexpr bool cannot_sleep_in =
+		is_raw<Kind> &&
+		(opens_lock || (opens_bottom_halves && !is_same_v<Kind, InterruptScope>));
 	template <class Kind>
 	using Unless =
-		If<unnamed && !is_same_v<Kind, Opened> &&
-			   (!nests_unnamed || (is_raw<Kind> && is_lock<Opened> && !is_raw<Opened>)),
+		If<unnamed && (nests_unnamed ? cannot_sleep_in<Kind> : !is_same_v<Kind, Opened>),
 		   Kind>;
 
-	static constexpr Level off = highest(Top, Outer::off...);	      // what is off inside
-	static constexpr Level switches = is_new(Top) ? Top : Level::process; // what is on outside
-	static constexpr bool raw = (is_raw<Opened> || ... || Outer::raw);
+	// What is off inside: on PREEMPT_RT a lock that sleeps leaves interrupts on, so this is no more.
+	static constexpr Level off =
+		highest(opens_lock && Top == Level::hardirq ? Level::process : Top, Outer::off...);
+	// What its lock switches off: what is on outside. A raw lock does not believe one that sleeps.
+	static constexpr bool is_on =
+		Top == Level::hardirq && is_raw<Opened> ? !is_off_with_rt(Top) : is_new(Top);
+	static constexpr Level switches = is_on ? Top : Level::process;
+	static constexpr bool raw = is_raw<Opened> || raw_around;
 	static constexpr Level locked =
 		highest(is_lock<Opened> ? Top : Level::process, Outer::locked...);
+
+	// Last, so that the rest is there where they fail.
+	static_assert(
+		!(opens_lock && raw_around),
+		"kpp: PREEMPT_RT makes this lock sleep, and the guard around it forbids that: it "
+		"holds a raw lock, or has preemption or interrupts off. Take this lock first, or "
+		"make it raw");
+	static_assert(
+		!(opens_bottom_halves && !opens_lock && raw_around),
+		"kpp: PREEMPT_RT makes it sleep to switch bottom halves off, and the guard around "
+		"forbids that: it holds a raw lock, or has preemption off. Switch bottom halves off "
+		"first, by a BottomHalfGuard or another lock of softirqs");
 };
 
 // The scope that a guard opens. No type of Entering's own: debuggers are not to know of that.
@@ -173,7 +206,7 @@ using Locking = Entering<conditional_t<Raw, RawSpinlockScope, SpinlockScope>, To
 	KPP_REQUIRES(__VA_ARGS__ __VA_OPT__(, ) In::Atomic::get(), In::Softirq::get(), \
 		     In::Hardirq::get())
 #define KPP_CLOSES(In) KPP_RELEASES() KPP_NEEDS(In::Tag::get())
-#define KPP_CHECKS(In) KPP_NEEDS(In::Tag::get()) KPP_EXCLUDES(In::Above::get())
+#define KPP_CHECKS(In) KPP_NEEDS(In::Tag::get()) KPP_EXCLUDES(In::Above::get()) KPP_EXCLUDES_RAW
 #define KPP_TRIES(In, ...) \
 	KPP_TRY_ACQUIRES(true, __VA_ARGS__ __VA_OPT__(, ) In::Atomic::get(), In::Softirq::get(), \
 			 In::Hardirq::get()) \
@@ -222,10 +255,6 @@ using Locking = Entering<conditional_t<Raw, RawSpinlockScope, SpinlockScope>, To
 // What a guard of a lock does; the guards themselves say what it means.
 template <template <Level> class Calls, bool Raw, Level Top, class... Outer>
 class HeldLock : public Inside<Locking<Raw, Top, Outer...>> {
-	static_assert(Raw || !(Outer::raw || ...),
-		      "kpp: PREEMPT_RT makes this lock sleep, and not the one around it: take it "
-		      "first, or make it raw too");
-
 	using Call = Calls<Locking<Raw, Top, Outer...>::switches>;
 
 public:

@@ -14,7 +14,8 @@
 
 namespace kpp {
 
-/// Interrupts are off on this CPU for the rest of the scope, and then as they were before.
+/// Interrupts are off on this CPU for the rest of the scope, and then as they were before. The scope
+/// takes raw locks only: others sleep on `PREEMPT_RT`.
 /// Context: any. C: `local_irq_save()`, `local_irq_restore()`.
 template <class Form = detail::Spelled, Witness... Outer>
 class KPP_SCOPED_GUARD InterruptGuard

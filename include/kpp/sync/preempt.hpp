@@ -12,7 +12,8 @@
 
 namespace kpp {
 
-/// Preemption is off for the rest of the scope. Context: any. C: `preempt_disable()`,
+/// Preemption is off for the rest of the scope, which takes raw locks only: others sleep on
+/// `PREEMPT_RT`. Take them first. Context: any. C: `preempt_disable()`,
 /// `preempt_enable()`.
 template <class Form = detail::Spelled, Witness... Outer>
 class KPP_SCOPED_GUARD PreemptGuard

@@ -6,6 +6,9 @@
 ///
 ///     RawSpinGuard guard{raw_lock};
 ///     RawSpinGuard inner{other, guard}; // a SpinGuard inside would not compile
+///
+/// Inside the guard of a lock that is not raw it switches interrupts off itself, because those may
+/// have left them on.
 #pragma once
 
 #include <linux/spinlock.h>

@@ -59,7 +59,7 @@ template <class Form = detail::Spelled, Witness... Outer>
 class KPP_SCOPED_GUARD RcuReadBhGuard
 	: public detail::Inner<detail::RcuScope, Level::softirq, Outer...> {
 	using In = detail::Entering<detail::RcuScope, Level::softirq, Outer...>;
-	static_assert(((Outer::off != Level::hardirq) && ...),
+	static_assert(!In::is_off(Level::hardirq),
 		      "kpp: bottom halves must not be switched on again while interrupts are off: "
 		      "open this guard first");
 

@@ -20,7 +20,8 @@
 ///     }
 ///
 /// What is read may be half written until the loop has ended: copy it, and follow no pointer of it.
-/// A reader that interrupts the writer waits for ever, so readers too count for the level.
+/// A reader that interrupts the writer waits for ever, so readers too count for the level. On
+/// `PREEMPT_RT` a reader sleeps until the writer is done.
 #pragma once
 
 #include <linux/seqlock.h>
@@ -46,7 +47,7 @@ public:
 	static constexpr Level level = Top; ///< The highest context that takes it.
 
 	/// Begins to read; @ref read_retry() ends it. Context: that of the lock's level or lower,
-	/// not under its `WriteSeqGuard`. C: `read_seqbegin()`.
+	/// not under its `WriteSeqGuard` nor in a raw scope. C: `read_seqbegin()`.
 	[[nodiscard]] unsigned read_begin() KPP_ACQUIRES_SHARED(this)
 		KPP_CHECKS(Reading) KPP_TRUSTED
 	{

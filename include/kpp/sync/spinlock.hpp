@@ -33,6 +33,10 @@
 /// | `ProcessLock` | process context only | `spin_lock()` |
 /// | `SoftirqLock` | timers and tasklets too | `spin_lock_bh()` |
 /// | `HardirqLock` | interrupt handlers too | `spin_lock_irqsave()` |
+///
+/// On `PREEMPT_RT` they are locks that sleep, and leave preemption and interrupts on. So no lock of
+/// these is taken in a raw scope: one of a RawSpinGuard, PreemptGuard, InterruptGuard or
+/// RcuReadSchedGuard.
 #pragma once
 
 #include <linux/spinlock.h>

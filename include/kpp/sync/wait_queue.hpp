@@ -57,11 +57,11 @@ public:
 	WaitQueue(const WaitQueue &) = delete;
 	WaitQueue &operator=(const WaitQueue &) = delete;
 
-	/// Has those who wait look at their conditions; of those who wait exclusively, one. Context: any. C:
-	/// `wake_up()`.
-	void wake() { wake_up(&raw_); }
-	/// The same for all who wait, exclusively or not. Context: any. C: `wake_up_all()`.
-	void wake_all() { wake_up_all(&raw_); }
+	/// Has those who wait look at their conditions; of those who wait exclusively, one. Context: any, but no
+	/// raw scope. C: `wake_up()`.
+	void wake() KPP_TAKES_SPINLOCK { wake_up(&raw_); }
+	/// The same for all who wait, exclusively or not. Context: any, but no raw scope. C: `wake_up_all()`.
+	void wake_all() KPP_TAKES_SPINLOCK { wake_up_all(&raw_); }
 	/// Whether somebody waits. Only with a barrier between it and what made the condition true.
 	/// Context: any. C: `wq_has_sleeper()`.
 	[[nodiscard]] bool has_sleeper() { return wq_has_sleeper(&raw_); }

@@ -21,7 +21,7 @@ void raw_under_spinlock() KPP_PROCESS
 {
 	SpinGuard outer{spinlock};
 	RawSpinGuard middle{process_lock, outer};
-	RawSpinGuard inner{softirq_lock, middle};
+	RawSpinGuard inner{raw_lock, middle};
 }
 
 void raw_under_rcu_sched()

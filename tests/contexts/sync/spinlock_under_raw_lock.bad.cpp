@@ -9,6 +9,6 @@ static kpp::HardirqLock lock;
 void work()
 {
 	kpp::RawSpinGuard outer{raw_lock};
-	// expected-error@*:* {{kpp: PREEMPT_RT makes this lock sleep, and not the one around it}}
+	// expected-error@*:* {{kpp: PREEMPT_RT makes this lock sleep, and the guard around it forbids that}}
 	kpp::SpinGuard inner{lock, outer};
 }

@@ -11,6 +11,6 @@ void work()
 {
 	kpp::RawSpinGuard outer{raw_lock};
 	kpp::RcuReadGuard reading{outer};
-	// expected-error@*:* {{kpp: PREEMPT_RT makes this lock sleep, and not the one around it}}
+	// expected-error@*:* {{kpp: PREEMPT_RT makes this lock sleep, and the guard around it forbids that}}
 	kpp::SpinGuard inner{lock, reading};
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 // With interrupts off there are no softirqs to switch off.
 #include <kpp/sync/irqflags.hpp>
-#include <kpp/sync/spinlock.hpp>
+#include <kpp/sync/raw_spinlock.hpp>
 
-static kpp::SoftirqLock lock;
+static kpp::RawSoftirqLock lock;
 
 void work() KPP_MAY_SLEEP
 {
 	kpp::InterruptGuard outer;
-	kpp::SpinGuard inner{lock, outer};
+	kpp::RawSpinGuard inner{lock, outer};
 }

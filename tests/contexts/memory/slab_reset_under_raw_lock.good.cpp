@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The allocator takes locks that sleep on PREEMPT_RT, to free as well.
+#include <kpp/memory/slab_cache.hpp>
+#include <kpp/sync/raw_spinlock.hpp>
+
+static kpp::RawHardirqLock lock;
+
+void work(kpp::SlabPtr<int> &number)
+{
+	{
+		kpp::RawSpinGuard guard{lock};
+	}
+	number.reset();
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// On PREEMPT_RT a lock that sleeps keeps bottom halves off.
+#include <kpp/sync/bottom_half.hpp>
+#include <kpp/sync/raw_spinlock.hpp>
+
+static kpp::RawProcessLock lock;
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::RawSpinGuard outer{lock};
+	// expected-error@*:* {{kpp: PREEMPT_RT makes it sleep to switch bottom halves off}}
+	kpp::BottomHalfGuard inner{outer};
+}
+
+// run: never, the kernel that looks for trouble has no PREEMPT_RT

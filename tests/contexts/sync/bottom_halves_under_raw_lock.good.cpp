@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// On PREEMPT_RT a lock that sleeps keeps bottom halves off.
+#include <kpp/sync/bottom_half.hpp>
+#include <kpp/sync/raw_spinlock.hpp>
+
+static kpp::RawProcessLock lock;
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::BottomHalfGuard outer;
+	kpp::RawSpinGuard inner{lock, outer};
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The function may take a lock that sleeps on PREEMPT_RT.
+#include <kpp/sync/raw_spinlock.hpp>
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::RawProcessLock raw_lock;
+static kpp::ProcessLock lock;
+
+static void count() KPP_PROCESS
+{
+	kpp::SpinGuard guard{lock};
+}
+
+void work() KPP_MAY_SLEEP
+{
+	{
+		kpp::RawSpinGuard guard{raw_lock};
+	}
+	count();
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// On PREEMPT_RT the lock sleeps, which needs interrupts.
+#include <kpp/sync/irqflags.hpp>
+#include <kpp/sync/spinlock.hpp>
+
+static kpp::HardirqLock lock;
+
+void work() KPP_MAY_SLEEP
+{
+	kpp::InterruptGuard outer;
+	// expected-error-re@+1 {{cannot call function 'SpinGuard' while scope {{.*}} 'of_an_InterruptGuard' is held}}
+	kpp::SpinGuard inner{lock};
+}
+
+// run: never, the kernel that looks for trouble has no PREEMPT_RT
