@@ -52,7 +52,7 @@ void with_switches_off_what_its_level_needs(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_FALSE(test, process.preempt & SOFTIRQ_MASK);
 	KUNIT_EXPECT_TRUE(test, softirq.preempt & SOFTIRQ_MASK);
 	KUNIT_EXPECT_FALSE(test, softirq.interrupts_off);
-	KUNIT_EXPECT_TRUE(test, hardirq.interrupts_off);
+	KUNIT_EXPECT_EQ(test, hardirq.interrupts_off, spinlocks_spin);
 	expect_same(test, State::now(), before);
 }
 

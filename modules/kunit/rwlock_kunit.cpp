@@ -29,6 +29,7 @@ struct Write {
 	template <Level level>
 	using Lock = kpp::RwSpinLock<level>;
 	static constexpr bool alone = true;
+	static constexpr bool spins = spinlocks_spin;
 
 	template <Level level>
 	static void with(Lock<level> &lock, auto function) KPP_MAY_SLEEP

@@ -13,6 +13,7 @@ struct Read {
 	template <Level level>
 	using Lock = kpp::RwSpinLock<level>;
 	static constexpr bool alone = false;
+	static constexpr bool spins = spinlocks_spin;
 
 	template <Level level>
 	static void with(Lock<level> &lock, auto function) KPP_MAY_SLEEP

@@ -13,6 +13,7 @@ struct WriteSeq {
 	template <Level level>
 	using Lock = kpp::SeqLock<level>;
 	static constexpr bool alone = true;
+	static constexpr bool spins = spinlocks_spin;
 
 	template <Level level>
 	static void with(Lock<level> &lock, auto function) KPP_MAY_SLEEP
