@@ -1131,7 +1131,7 @@ private:
 	{
 		QualType list = context_.getBuiltinVaListType();
 		if (context_.hasSameType(type, list) ||
-		    context_.hasSameType(type, context_.getDecayedType(list)))
+		    context_.hasSameType(type, context_.getAdjustedParameterType(list)))
 			return "__builtin_va_list";
 		if (!can_spell(type))
 			return "";
