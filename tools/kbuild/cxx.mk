@@ -63,13 +63,17 @@ kpp-viewer := $(kpp-headers) $(kpp-definitions) $(wildcard $(KPP)/tools/headers/
 # ---------------------------------------------------------------------------
 
 # Never for C++: the C dialect, gcc's plugins, link-time optimization (an object without it links
-# with objects that have it), and the dependency file, which the rule asks for itself.
-kpp-never := -std=% -fplugin% -Wp$(comma)-M% $(CC_FLAGS_LTO)
+# with objects that have it), and the dependency file, which the rule asks for itself. And gcc's name for the
+# only ABI of a kernel for arm64, which clang has there anyway.
+kpp-never := -std=% -fplugin% -Wp$(comma)-M% -mabi=lp64 $(CC_FLAGS_LTO)
 
-# Asked once, by the first directory; the others inherit the answer.
+# Asked once, by the first directory; the others inherit the answer. A gcc is built for one machine, and a
+# clang is told for which: kbuild tells the kernel's own.
 ifndef KPP_PROBE
+export KPP_TARGET := $(if $(filter --target=%,$(KBUILD_CPPFLAGS) $(KBUILD_CFLAGS)),, \
+	$(patsubst %,--target=%,$(shell $(CC) -dumpmachine 2>/dev/null)))
 export KPP_PROBED := $(filter-out $(kpp-never), \
-	$(KBUILD_CPPFLAGS) $(KBUILD_CFLAGS) $(KBUILD_CFLAGS_MODULE) \
+	$(KPP_TARGET) $(KBUILD_CPPFLAGS) $(KBUILD_CFLAGS) $(KBUILD_CFLAGS_MODULE) \
 	$(CFLAGS_GCOV) $(CFLAGS_KASAN) $(CFLAGS_UBSAN) $(CFLAGS_KCOV) $(CFLAGS_KCSAN))
 export KPP_PROBE := $(shell $(KPP)/tools/kbuild/probe \
 	'$(if $(filter command,$(firstword $(origin CXX))),$(CXX))' '$(CC)' $(KPP_PROBED))
@@ -82,7 +86,7 @@ kpp-own = $(filter -f% -m%,$(filter-out $(kpp-never) $(KPP_PROBED),$(c_flags)))
 kpp-own-name = kpp-unknown$(subst $(space),,$(subst =,~,$(subst :,~,$(kpp-own))))
 kpp-unknown = $(if $(kpp-own),$(if $(filter undefined,$(origin $(kpp-own-name))),$(eval \
 	$(kpp-own-name) := $(filter-out $(kpp-cxx), \
-		$(shell $(KPP)/tools/kbuild/probe '$(kpp-cxx)' '' $(kpp-own)))))$($(kpp-own-name)))
+		$(shell $(KPP)/tools/kbuild/probe '$(kpp-cxx)' '' $(KPP_TARGET) $(kpp-own)))))$($(kpp-own-name)))
 
 # What clang has under another name.
 kpp-renamed := $(patsubst -mindirect-branch=thunk-extern,-mretpoline-external-thunk, \
@@ -94,7 +98,7 @@ kpp-instead := $(filter-out $(kpp-refused),$(kpp-renamed))
 
 # A driver without these would be weaker than the kernel wants it, or break it: rather no driver.
 kpp-needed := -mfunction-return=% -mharden-sls=% -fcf-protection=% -fstack-protector% \
-	      -mstack-protector-guard% -mindirect-branch=% -fpatchable-function-entry=% -mfentry \
+	      -mstack-protector-guard% -mbranch-protection=% -mindirect-branch=% -fpatchable-function-entry=% -mfentry \
 	      -mno-sse -mno-red-zone -mcmodel=% -fsanitize=%
 kpp-lacking := $(firstword $(filter $(kpp-needed),$(filter $(kpp-refused),$(kpp-renamed))))
 
@@ -195,7 +199,7 @@ KPP_DEBUG ?= $(CONFIG_KASAN)
 kpp-checks := $(if $(filter y,$(KPP_DEBUG)),-DKPP_DEBUG)
 
 kpp-dropped = $(kpp-never) $(kpp-refused) $(kpp-unknown) $(kpp-untraced)
-kpp-flags = $(call kpp-system,$(filter-out $(kpp-dropped),$(c_flags))) \
+kpp-flags = $(KPP_TARGET) $(call kpp-system,$(filter-out $(kpp-dropped),$(c_flags))) \
 	    $(kpp-instead) $(kpp-language) \
 	    $(kpp-quiet) $(kpp-errors) $(kpp-tags) $(kpp-checks) $(kpp-debug) \
 	    $(cxxflags-y) $(CXXFLAGS_$(target-stem).o)
@@ -214,7 +218,7 @@ define kpp-newline
 
 
 endef
-kpp-c-flags = $(filter-out -fplugin% -Wp$(comma)-M% $(CC_FLAGS_LTO) $(kpp-refused) $(kpp-unknown), \
+kpp-c-flags = $(KPP_TARGET) $(filter-out -fplugin% -Wp$(comma)-M% $(CC_FLAGS_LTO) $(kpp-refused) $(kpp-unknown), \
 		$(c_flags)) \
 	      $(kpp-instead) -Wno-unknown-warning-option
 kpp-tell = $(KPP)/tools/kbuild/compile-commands $(kpp-database)

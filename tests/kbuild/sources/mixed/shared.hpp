@@ -4,7 +4,7 @@
 // An entry in the table of WARN, as the kernel's macro leaves it: about the body it stands in.
 #define IN_A_TABLE() \
 	asm volatile("1: nop\n.pushsection __bug_table, \"aw\"\n2: .long 1b - .\n.long 0\n" \
-		     ".word 7, 1\n.org 2b + 12\n.popsection")
+		     ".2byte 7, 1\n.org 2b + 12\n.popsection")
 
 namespace lib {
 
