@@ -35,6 +35,8 @@
 
 set -eu
 # shellcheck source=/dev/null
+. /guest/ports
+# shellcheck source=/dev/null
 . /guest/memory.sh
 # shellcheck source=/dev/null
 . /guest/suite.sh
@@ -54,9 +56,10 @@ new_log() {
 }
 
 # The third serial port.
+# shellcheck disable=SC2154 # in /guest/ports
 hand_out() {
-	stty -F /dev/ttyS2 raw
-	"$@" >/dev/ttyS2
+	stty -F "$_out" raw
+	"$@" >"$_out"
 }
 
 show() { [ -z "$2" ] || printf '%s\n' "$2" | sed "s/^/    $1/" >&3; }
