@@ -112,13 +112,15 @@ void comp_makes_a_compound_page(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_PTR_EQ(test, compound_head(block->page() + 3), block->page());
 }
 
-void dma_is_below_16_mib(struct kunit *test) KPP_MAY_SLEEP
+void dma_is_of_the_lowest_zone(struct kunit *test) KPP_MAY_SLEEP
 {
-	if (!IS_ENABLED(CONFIG_ZONE_DMA))
-		kunit_skip(test, "this kernel has no CONFIG_ZONE_DMA");
+#ifdef CONFIG_ZONE_DMA
 	auto block = PageBlock::alloc(gfp::kernel | gfp::dma);
 	KUNIT_ASSERT_EQ(test, to_errno(block), 0);
-	KUNIT_EXPECT_LT(test, block->physical(), 16ULL << 20);
+	KUNIT_EXPECT_EQ(test, int{page_zonenum(block->page())}, int{ZONE_DMA});
+#else
+	kunit_skip(test, "this kernel has no CONFIG_ZONE_DMA");
+#endif
 }
 
 void dma32_is_below_4_gib(struct kunit *test) KPP_MAY_SLEEP
@@ -270,7 +272,7 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(order_is_zero_unless_said),
 	KUNIT_CASE(high_memory_is_left_out),
 	KUNIT_CASE(comp_makes_a_compound_page),
-	KUNIT_CASE(dma_is_below_16_mib),
+	KUNIT_CASE(dma_is_of_the_lowest_zone),
 	KUNIT_CASE(dma32_is_below_4_gib),
 	KUNIT_CASE(atomic_allocates_under_a_lock),
 	KUNIT_CASE(end_gives_up_one_reference),
