@@ -20,9 +20,8 @@ def known(name, what):
 
 def get(series, arch):
     """The name of a kernel for tools/kernels; gets a stock one, or else prepares it from source."""
-    name = series if arch == "x86" else f"{series}-{arch}"
-    if not known(name, "build") and (
-            arch != "x86" or subprocess.run([KERNELS, "get", series], check=False).returncode):
+    name = series if arch == "x86" or series.endswith(f"-{arch}") else f"{series}-{arch}"
+    if not known(name, "build") and subprocess.run([KERNELS, "get", name], check=False).returncode:
         subprocess.check_call([KERNELS, "prepare", series, arch])
     return name
 
@@ -45,7 +44,7 @@ class Kernel:
         else:
             name = get(series, arch)
             self.tree, self.release = known(name, "build"), known(name, "release")
-            make_arguments = known(name, "make").split()
+            self.arch, make_arguments = known(name, "arch"), known(name, "make").split()
 
         self.make = ["make", "-C", self.tree, *make_arguments]
 
