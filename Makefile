@@ -9,7 +9,7 @@ SAMPLE ?= $(patsubst samples/%/scenario.sh,%,$(wildcard samples/*/scenario.sh))
 help:
 	@echo 'make run             run the samples on the distribution'\''s stock kernel, in a virtual machine'
 	@echo 'make run SAMPLE=secret KERNEL=6.12'
-	@echo '                     one of them ($(SAMPLE)), on another kernel (6.1 6.12)'
+	@echo '                     one of them ($(SAMPLE)), on another kernel (6.1 6.12 6.12-arm64)'
 	@echo 'make test            everything that is tested'
 	@echo 'make kunit           run the conformance suites on a kernel that looks for trouble, and report'
 	@echo 'make kunit KERNEL=all'
@@ -32,10 +32,14 @@ setup:
 	@tools/setup/setup run
 	@tools/setup/tool headers
 
+# Kernels for arm64 take a cross compiler and another virtual machine.
+setup-arm64 = $(if $(filter %-arm64,$1),tools/setup/setup arm64)
+
 # The modules are built in a folder of symbolic links for each kernel, so that two kernels do not
 # share objects and the checkout stays clean.
 .PHONY: modules
 modules: setup
+	@$(call setup-arm64,$(KERNEL))
 	@tools/kernels/kernels get $(KERNEL)
 	@tools/setup/modules $(KERNEL)
 
@@ -49,16 +53,19 @@ test: setup
 	@tools/setup/setup kernels
 	@tools/kernels/kernels get 6.1 6.12 6.12-debug
 	@tools/kernels/kernels get 7.3 || echo 'kpp: testing without 7.3, of which the tests need a part only'
+	@{ tools/setup/setup arm64 && tools/kernels/kernels get 6.12-arm64; } || \
+		echo 'kpp: testing without 6.12-arm64, of which the tests need a part only'
 	@tests/run
 
 # Kernels for conformance: the first, which looks for trouble, unless others are asked for.
-KUNIT_KERNELS := 6.12-debug 6.1-debug 7.3-debug 6.12-cfi 6.1 6.12 7.3 6.1-rt 6.12-rt
+KUNIT_KERNELS := 6.12-debug 6.1-debug 7.3-debug 6.12-cfi 6.1 6.12 7.3 6.1-rt 6.12-rt 6.12-arm64
 .PHONY: kunit
 kunit: kernels := $(strip $(if $(filter file,$(origin KERNEL)),$(firstword $(KUNIT_KERNELS)), \
 	$(if $(filter all,$(KERNEL)),$(KUNIT_KERNELS),$(KERNEL))))
 kunit: setup
 	@tools/setup/setup test
 	@tools/setup/setup kernels
+	@$(call setup-arm64,$(kernels))
 	@tools/kernels/kernels get $(kernels)
 	@tools/report/kunit $(kernels)
 
