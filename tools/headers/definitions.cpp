@@ -2,7 +2,7 @@
 //
 // kpp-definitions: what a C++ source defines that other sources may define too, and what it exports.
 //
-//   kpp-definitions --source FILE [--definitions FILE] [--versions FILE] -- FLAGS...
+//   kpp-definitions --source FILE [--definitions FILE] [--versions FILE | --extended-versions FILE] -- FLAGS...
 //
 // FLAGS are those of the C++ compile. Each definition that the linker takes for the same in all sources
 // of a module (classes, enums, inline functions and variables, templates) is a line of the first output:
@@ -35,7 +35,7 @@ using namespace clang;
 namespace {
 
 struct Options {
-	std::string source, definitions, versions;
+	std::string source, definitions, versions, extended_versions;
 	std::vector<std::string> flags;
 };
 
@@ -438,8 +438,9 @@ public:
 				out += line + "\n";
 			write(options_.definitions, out);
 		}
-		if (!options_.versions.empty())
-			write(options_.versions, versions(context));
+		for (const std::string *file : {&options_.versions, &options_.extended_versions})
+			if (!file->empty())
+				write(*file, versions(context));
 	}
 
 private:
@@ -458,7 +459,7 @@ private:
 					       "declare an extern \"C\" function in a header, and export that");
 				continue;
 			}
-			if (symbol.size() > 55) {
+			if (symbol.size() > 55 && options_.extended_versions.empty()) {
 				refuse(context, at,
 				       "EXPORT_SYMBOL(" + symbol +
 					       "): the kernel's table of versions holds names of 55 characters");
@@ -526,14 +527,15 @@ Options parse(int argc, char **argv)
 					     .Case("--source", &o.source)
 					     .Case("--definitions", &o.definitions)
 					     .Case("--versions", &o.versions)
+					     .Case("--extended-versions", &o.extended_versions)
 					     .Default(nullptr);
 		if (!value)
 			break;
 		*value = argv[i + 1];
 	}
 	if (o.source.empty() || i >= argc || llvm::StringRef(argv[i]) != "--")
-		die("usage: kpp-definitions --source FILE [--definitions FILE] [--versions FILE] -- "
-		    "FLAGS...");
+		die("usage: kpp-definitions --source FILE [--definitions FILE] "
+		    "[--versions FILE | --extended-versions FILE] -- FLAGS...");
 	for (i++; i < argc; i++) {
 		llvm::StringRef flag = argv[i];
 		if (flag.starts_with("-Wp,"))

@@ -272,11 +272,12 @@ kpp-parts = $(foreach part,$(sort $(call suffix-search,$1,.o,-objs -y -m)), \
 	$(if $(wildcard $(src)/$(part:.o=.cpp)),$(obj)/$(part)))
 kpp-siblings = $(filter-out $@,$(foreach module,$(modname-multi),$(call kpp-parts,$(module).o)))
 
-# What it exports gets a version, which kbuild has genksyms make of C.
+# What it exports gets a version, which kbuild has genksyms make of C. The extended table holds names of any length.
+kpp-versions := $(if $(CONFIG_EXTENDED_MODVERSIONS),--extended-versions,--versions)
 kpp-share = ; rm -f $(dot-target).versions; \
 	set -- $(if $(kpp-siblings),--definitions $(dot-target).definitions) \
 		$$($(OBJDUMP) -h $@ | grep -Eq ' (\.export_symbol|___ksymtab[^ ]*) ' && \
-			echo --versions $(dot-target).versions) -- @$(dot-target).view "$$@"; \
+			echo $(kpp-versions) $(dot-target).versions) -- @$(dot-target).view "$$@"; \
 	[ "$$1" = -- ] || $(kpp-definitions) --source $< "$$@"
 cmd_kpp_versions = $(if $(CONFIG_MODVERSIONS), \
 	[ ! -e $(dot-target).versions ] || cat $(dot-target).versions >>$(dot-target).cmd)

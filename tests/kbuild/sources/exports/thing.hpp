@@ -23,4 +23,5 @@ private:
 extern "C" {
 int thing_twice(const things::Thing *thing);
 extern int thing_count;
+int a_name_of_more_than_fifty_five_characters_which_is_long_();
 }

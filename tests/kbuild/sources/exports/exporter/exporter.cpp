@@ -35,7 +35,6 @@ int thing(int n)
 extern "C" int _ZN3lib5thingEi(int n);
 EXPORT_SYMBOL_GPL(_ZN3lib5thingEi);
 #elif defined CASE_long
-extern "C" int a_name_of_more_than_fifty_five_characters_which_is_long_();
 int a_name_of_more_than_fifty_five_characters_which_is_long_()
 {
 	return 1;

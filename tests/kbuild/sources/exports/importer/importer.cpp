@@ -10,6 +10,9 @@ struct Importer {
 		things::Thing thing;
 		int twice = thing_twice(&thing);
 		pr_info("importer: %d, %d\n", twice, thing_count);
+#ifdef CASE_long
+		a_name_of_more_than_fifty_five_characters_which_is_long_();
+#endif
 		return Importer{};
 	}
 };
