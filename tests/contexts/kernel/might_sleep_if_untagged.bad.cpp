@@ -5,7 +5,7 @@
 
 int work(bool wait)
 {
-	// expected-error@+1 {{calling function '__might_sleep' requires holding context tag 'KPP_MAY_SLEEP'}}
+	// expected-error-re@+1 1+ {{calling function '__{{might_sleep|cond_resched}}' requires holding context tag 'KPP_MAY_SLEEP'}}
 	might_sleep_if(wait);
 	return wait;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
-// The assertion, also on kernels that leave it out.
+// The assertion, also on kernels that leave it out. Where a kernel lets others run there, it says so of that too.
 #include <kpp/sync/spinlock.hpp>
 #include <linux/kernel.h>
 
