@@ -3,6 +3,7 @@
 
 import os
 import pathlib
+import subprocess
 import lit.formats
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -13,7 +14,15 @@ config.suffixes = [".h", ".test"]
 config.test_format = lit.formats.ShTest(True)
 config.test_source_root = str(HERE)
 config.test_exec_root = str(TOP / "build" / "tests" / "headers")
-config.environment["PATH"] = os.pathsep.join(["/usr/lib/llvm-19/bin", os.environ["PATH"]])
+
+
+def setup(*command):
+    """What a program of tools/setup says."""
+    return subprocess.check_output([TOP / "tools" / "setup" / command[0], *command[1:]], text=True).strip()
+
+
+config.environment["PATH"] = os.pathsep.join([setup("llvm", "first") + "/bin", os.environ["PATH"]])
+config.environment["HEADERS"] = setup("tool", "path", "headers") + "/kpp-headers"
 config.environment["KPP"] = str(TOP)
 config.substitutions.append(("%check-view", str(HERE / "check-view")))
 config.substitutions.append(("%view", str(HERE / "view")))

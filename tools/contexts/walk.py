@@ -24,6 +24,7 @@ COMPILES = re.compile(r" (?:CC|CC \[M\]) +(\S+\.o)'.* (clang-\d+ .* -c -o \S+ (\
 EXPORTS = re.compile(r"\bEXPORT_\w*SYMBOL\w*\((\w+)")
 CORE = re.compile(r"(kernel|mm|lib|block|drivers/base|net/core)/|fs/[^/]*\.c")
 ELSEWHERE = re.compile(r".*/(boot|vdso|purgatory|realmode|tests|acpica)/")
+SETUP = pathlib.Path(__file__).resolve().parents[1] / "setup"
 PROCESSES = os.cpu_count() or 1
 
 
@@ -31,7 +32,8 @@ def commands(source):
     """Yields (file, arguments) for each C file."""
     folders = [f"{f}/" for f in FOLDERS.split() if (source / f).is_dir()]
     environment = {"PATH": os.environ["PATH"], "HOME": os.environ["HOME"], "LC_ALL": "C"}
-    make = ["make", "-n", "-k", "ARCH=x86", "LLVM=-19", "RUSTC=false", *folders]
+    llvm = subprocess.check_output([SETUP / "llvm", "first"], text=True).strip()
+    make = ["make", "-n", "-k", "ARCH=x86", f"LLVM={llvm}/bin/", "RUSTC=false", *folders]
     with subprocess.Popen(make, cwd=source, env=environment, text=True, errors="replace",
                           stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as dry:
         for line in dry.stdout:

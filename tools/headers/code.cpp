@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 #include "code.hpp"
 
+#include "clang.hpp"
+
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/Decl.h"
@@ -46,8 +48,7 @@ private:
 			return;
 		bool cxx = context_.getLangOpts().CPlusPlus;
 		if (cxx && !named->hasAttr<AsmLabelAttr>())
-			named->addAttr(
-				AsmLabelAttr::CreateImplicit(context_, named->getName(), true));
+			label(named, named->getName());
 		auto *function = dyn_cast<FunctionDecl>(decl);
 		if (function && function->doesThisDeclarationHaveABody() &&
 		    (cxx ? code_.wanted.contains(function->getName()) : wants(function)))
@@ -120,11 +121,9 @@ public:
 			return;
 		module->getContext().setDiagnosticHandler(std::make_unique<Refusals>(code_));
 		clear_reports(*module);
-		EmitBackendOutput(ci_.getDiagnostics(), ci_.getHeaderSearchOpts(),
-				  ci_.getCodeGenOpts(), ci_.getTargetOpts(), ci_.getLangOpts(),
-				  context.getTargetInfo().getDataLayoutString(), module,
-				  Backend_EmitAssembly, &ci_.getVirtualFileSystem(),
-				  std::make_unique<llvm::raw_svector_ostream>(code_.assembly));
+		write_module(ci_, context.getTargetInfo().getDataLayoutString(), module,
+			     Backend_EmitAssembly,
+			     std::make_unique<llvm::raw_svector_ostream>(code_.assembly));
 	}
 
 private:
@@ -300,12 +299,13 @@ std::unique_ptr<ASTConsumer> emit_code(CompilerInstance &ci, llvm::StringRef fil
 	// A comment begins differently on each architecture.
 	ci.getCodeGenOpts().AsmVerbose = false;
 	code.context.setDiscardValueNames(true);
-	auto *generator = CreateLLVMCodeGen(ci.getDiagnostics(), file, &ci.getVirtualFileSystem(),
-					    ci.getHeaderSearchOpts(), ci.getPreprocessorOpts(),
-					    ci.getCodeGenOpts(), code.context);
+	std::unique_ptr<CodeGenerator> generator(CreateLLVMCodeGen(
+		ci.getDiagnostics(), file, &ci.getVirtualFileSystem(), ci.getHeaderSearchOpts(),
+		ci.getPreprocessorOpts(), ci.getCodeGenOpts(), code.context));
+	auto writer = std::make_unique<Writer>(ci, *generator, code);
 	std::vector<std::unique_ptr<ASTConsumer>> consumers;
 	consumers.push_back(std::make_unique<Marker>(ci.getASTContext(), code));
-	consumers.emplace_back(generator);
-	consumers.push_back(std::make_unique<Writer>(ci, *generator, code));
+	consumers.push_back(std::move(generator));
+	consumers.push_back(std::move(writer));
 	return std::make_unique<MultiplexConsumer>(std::move(consumers));
 }

@@ -8,6 +8,7 @@
 // of a module (classes, enums, inline functions and variables, templates) is a line of the first output:
 // what it is called, what it is made of, where it stands, with tabs between. The second has a line for
 // each exported symbol, as genksyms writes it; what cannot be exported is an error.
+#include "clang.hpp"
 #include "frontend.hpp"
 
 #include "clang/AST/ASTConsumer.h"
@@ -54,7 +55,7 @@ public:
 		  deep_(deep)
 	{
 		policy_.AnonymousTagLocations = false;
-		policy_.PrintCanonicalTypes = true;
+		print_canonically(policy_);
 	}
 
 	void add(QualType type)
@@ -107,7 +108,7 @@ private:
 			os_ << field->getName() << "@"
 			    << layout.getFieldOffset(field->getFieldIndex());
 			if (field->isBitField())
-				os_ << ":" << field->getBitWidthValue(context_);
+				os_ << ":" << bit_width(field, context_);
 			os_ << " ";
 			add(field->getType());
 		}
@@ -156,7 +157,7 @@ std::string place_of(const SourceManager &sm, SourceLocation at)
  * of the driver stand for in it, and where that lies which is local to the source. */
 class Ties : public RecursiveASTVisitor<Ties> {
 public:
-	Ties(const SourceManager &sm, const LangOptions &language) : sm_(sm), language_(language) {}
+	Ties(const SourceManager &sm, const LangOptions &language) : language_(language), sm_(sm) {}
 
 	std::set<std::string> list;
 

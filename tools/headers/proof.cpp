@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 #include "proof.hpp"
 
+#include "clang.hpp"
 #include "code.hpp"
 #include "keywords.hpp"
 
@@ -42,7 +43,7 @@ private:
 			auto *record = alias->getUnderlyingType()->getAsRecordDecl();
 			if (record && !record->getIdentifier())
 				note(record, cxx_name(alias->getName()),
-				     context_.getTypedefType(alias));
+				     typedef_type(context_, alias));
 			return;
 		}
 		auto *tag = dyn_cast<TagDecl>(decl);
@@ -62,11 +63,11 @@ private:
 				note(record,
 				     record->getKindName().str() + " " +
 					     cxx_tag(record->getKindName(), record->getName()),
-				     context_.getRecordType(record));
+				     tag_type(context_, record));
 			return;
 		}
 		auto *decl = cast<EnumDecl>(tag);
-		QualType type = context_.getEnumType(decl);
+		QualType type = tag_type(context_, decl);
 		EnumLayout result{decl->getIdentifier() ? "enum " + cxx_tag("enum", decl->getName())
 							: "",
 				  where(decl->getLocation()),
@@ -116,7 +117,7 @@ private:
 				continue;
 			std::string path = prefix + cxx_name(field->getName());
 			out.push_back({path, offset,
-				       field->isBitField() ? field->getBitWidthValue(context_) : 0,
+				       field->isBitField() ? bit_width(field, context_) : 0,
 				       where(field->getLocation())});
 			if (inner && !inner->getIdentifier() && !inner->getTypedefNameForAnonDecl())
 				fields(inner, path + ".", offset, out);

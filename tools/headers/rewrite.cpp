@@ -7,6 +7,7 @@
 // replacing the outermost macro invocation by its expansion. Everything else stays the text it was.
 #include "rewrite.hpp"
 
+#include "clang.hpp"
 #include "code.hpp"
 #include "keywords.hpp"
 #include "scan.hpp"
@@ -284,10 +285,9 @@ public:
 			    tag && tag->getIdentifier() && names_another_type(tag))
 				renamed_tags.insert(tag->getName());
 		for (Type *type : context_.getTypes())
-			if (const auto *record = dyn_cast<RecordType>(type))
-				if (record->getDecl()->getIdentifier() &&
-				    hides(record->getDecl(), record->getDecl()->getName()))
-					renamed_tags.insert(record->getDecl()->getName());
+			if (const auto *record = declared(type);
+			    record && record->getIdentifier() && hides(record, record->getName()))
+				renamed_tags.insert(record->getName());
 	}
 
 	/** When all declarations are visited. */
@@ -304,9 +304,8 @@ public:
 	{
 		Fields out;
 		for (Type *type : context_.getTypes()) {
-			const auto *record = dyn_cast<RecordType>(type);
-			const RecordDecl *definition =
-				record ? record->getDecl()->getDefinition() : nullptr;
+			const RecordDecl *record = declared(type);
+			const RecordDecl *definition = record ? record->getDefinition() : nullptr;
 			if (!definition)
 				continue;
 			for (const Decl *decl : definition->decls())
@@ -340,7 +339,15 @@ public:
 	// Each rule says why it edits; these come first, so that none speaks for another.
 	bool VisitStmt(Stmt *) { return because(""); }
 	bool VisitDecl(Decl *) { return because(""); }
-	bool VisitTypeLoc(TypeLoc) { return because(""); }
+	bool VisitTypeLoc(TypeLoc type)
+	{
+		because("");
+		// An enum that a parameter mentions first belongs to no declaration that is visited.
+		if (const auto *decl = dyn_cast_or_null<EnumDecl>(owned_tag(type)))
+			if (!decl->isThisDeclarationADefinition())
+				forward_enum(decl);
+		return true;
+	}
 
 	bool VisitImplicitCastExpr(ImplicitCastExpr *cast)
 	{
@@ -544,11 +551,8 @@ public:
 		bool replace = false;
 		if (expr->isArgumentType()) {
 			QualType type = expr->getArgumentType();
-			auto elaborated = expr->getArgumentTypeInfo()
-						  ->getTypeLoc()
-						  .getAs<ElaboratedTypeLoc>();
 			replace = type->isVoidType() || type->isFunctionType() ||
-				  (elaborated && elaborated.getTypePtr()->getOwnedTagDecl());
+				  owned_tag(expr->getArgumentTypeInfo()->getTypeLoc());
 		} else {
 			const Expr *arg = expr->getArgumentExpr();
 			replace = arg->getType()->isVoidType() ||
@@ -581,7 +585,7 @@ public:
 	bool TraverseTypeTraitExpr(TypeTraitExpr *expr, DataRecursionQueue * = nullptr)
 	{
 		because("C compares types here that C++ tells apart differently: it is C's answer.");
-		replace_whole(expr, expr->getValue() ? "1" : "0");
+		replace_whole(expr, trait_value(expr) ? "1" : "0");
 		return true;
 	}
 
@@ -704,19 +708,9 @@ public:
 			return true;
 		for (FieldDecl *other : field->getParent()->fields())
 			if (other->getIdentifier() &&
-			    other->getName() == type.getTypedefNameDecl()->getName())
+			    other->getName() == type.getTypePtr()->getDecl()->getName())
 				if (auto at = tokens_.find(type.getNameLoc()))
 					edits_.insert_before(*at, "::");
-		return true;
-	}
-
-	// An enum that a parameter mentions first belongs to no declaration that is visited.
-	bool VisitElaboratedTypeLoc(ElaboratedTypeLoc type)
-	{
-		if (const auto *decl =
-			    dyn_cast_or_null<EnumDecl>(type.getTypePtr()->getOwnedTagDecl()))
-			if (!decl->isThisDeclarationADefinition())
-				forward_enum(decl);
 		return true;
 	}
 
@@ -798,6 +792,14 @@ private:
 
 	// -- types
 
+	/** The record that this is the type of, or null; a record may have several that say the same. */
+	static const RecordDecl *declared(const Type *type)
+	{
+		return isa<RecordType>(type) && type->isCanonicalUnqualified()
+			       ? type->getAsRecordDecl()
+			       : nullptr;
+	}
+
 	/** Whether an unnamed union in the record has a member of the record's own name. */
 	static bool hides(const RecordDecl *record, llvm::StringRef name)
 	{
@@ -818,7 +820,7 @@ private:
 		     context_.getTranslationUnitDecl()->lookup(tag->getDeclName()))
 			if (const auto *alias = dyn_cast<TypedefDecl>(other))
 				return !context_.hasSameType(alias->getUnderlyingType(),
-							     context_.getTagDeclType(tag));
+							     tag_type(context_, tag));
 		return false;
 	}
 
@@ -832,7 +834,7 @@ private:
 	bool converts(QualType from, QualType to) const
 	{
 		QualType source = from->getPointeeType(), target = to->getPointeeType();
-		if (!target.getQualifiers().compatiblyIncludes(source.getQualifiers()))
+		if (!qualifiers_include(target.getQualifiers(), source.getQualifiers(), context_))
 			return false;
 		if (target->isVoidType())
 			return !source->isFunctionType();
@@ -893,7 +895,7 @@ private:
 	}
 	std::string integer_of(QualType type) const
 	{
-		return integer_of(type->castAs<EnumType>()->getDecl());
+		return integer_of(cast<EnumDecl>(type->getAsTagDecl()));
 	}
 
 	static const Expr *bare(const Expr *expr) { return expr->IgnoreParenImpCasts(); }

@@ -53,12 +53,6 @@ clean-files += $(kpp-made) $(addprefix */,$(kpp-made))
 # kbuild reads this file also to clean and for modpost; the rest is for building only.
 ifneq ($(filter scripts/Makefile.build %/scripts/Makefile.build,$(MAKEFILE_LIST)),)
 
-kpp-headers := $(KPP)/build/headers/kpp-headers
-kpp-definitions := $(KPP)/build/headers/kpp-definitions
-# With what it copies into each view, so that no dependency file names it.
-kpp-viewer := $(kpp-headers) $(kpp-definitions) $(wildcard $(KPP)/tools/headers/replacements.hpp \
-		$(KPP)/tools/contexts/database.txt)
-
 # The compiler, and what it refuses of the kernel's flags
 # ---------------------------------------------------------------------------
 
@@ -79,6 +73,9 @@ export KPP_PROBE := $(shell $(KPP)/tools/kbuild/probe \
 	'$(if $(filter command,$(firstword $(origin CXX))),$(CXX))' '$(CC)' $(KPP_PROBED))
 endif
 kpp-cxx := $(firstword $(KPP_PROBE))
+ifndef KPP_CXX_VERSION
+export KPP_CXX_VERSION := $(if $(kpp-cxx),$(firstword $(subst ., ,$(shell $(kpp-cxx) -dumpversion))))
+endif
 kpp-refused := $(wordlist 2,$(words $(KPP_PROBE)),$(KPP_PROBE))
 
 # The driver's own flags may also be gcc's alone: asked once for each set of them.
@@ -115,9 +112,19 @@ kpp-omitted := $(firstword \
 	$(call kpp-asks,$(CONFIG_STACKPROTECTOR),-fstack-protector -fstack-protector-strong) \
 	$(call kpp-asks,$(and $(CONFIG_FUNCTION_TRACER),$(CONFIG_HAVE_FENTRY)),-mfentry))
 
+# The header tool reads with the libraries of an LLVM: that of the compiler, or else the newest for which
+# it is built.
+kpp-own-tools := $(KPP)/build/headers-$(KPP_CXX_VERSION)
+kpp-tools := $(patsubst %/kpp-headers,%,$(firstword $(wildcard $(kpp-own-tools)/kpp-headers) \
+	$(lastword $(sort $(wildcard $(KPP)/build/headers-*/kpp-headers))) $(kpp-own-tools)/kpp-headers))
+kpp-headers := $(kpp-tools)/kpp-headers
+kpp-definitions := $(kpp-tools)/kpp-definitions
+# With what it copies into each view, so that no dependency file names it.
+kpp-viewer := $(kpp-headers) $(kpp-definitions) $(wildcard $(KPP)/tools/headers/replacements.hpp \
+		$(KPP)/tools/contexts/database.txt)
+
 # With kCFI, types have C's names where C++ has others. The plugin goes with one LLVM only.
-kpp-plugin := $(if $(CONFIG_CFI_CLANG)$(CONFIG_CFI), \
-	$(KPP)/build/headers/kpp-names-$(firstword $(subst ., ,$(shell $(kpp-cxx) -dumpversion))).so)
+kpp-plugin := $(if $(CONFIG_CFI_CLANG)$(CONFIG_CFI),$(kpp-own-tools)/kpp-names.so)
 
 # With BTF, kbuild calls pahole for every module, C or C++.
 kpp-btf := $(and $(CONFIG_DEBUG_INFO_BTF_MODULES),$(wildcard $(objtree)/vmlinux))
@@ -126,13 +133,14 @@ kpp-btf := $(and $(CONFIG_DEBUG_INFO_BTF_MODULES),$(wildcard $(objtree)/vmlinux)
 kpp-trouble := $(or \
 	$(if $(kpp-cxx),,No clang++ 19 or newer: apt install clang-19), \
 	$(if $(shell command -v $(kpp-cc)),, \
-		The kernel's C compiler is not here: apt install $(kpp-cc)), \
+		The kernel's C compiler is not here: $(if $(findstring /,$(kpp-cc)),$(kpp-cc),apt install \
+		$(patsubst $(shell uname -m)-linux-gnu-%,%,$(kpp-cc)))), \
 	$(if $(and $(wildcard $(kpp-headers)),$(wildcard $(kpp-definitions)), \
-		$(wildcard $(KPP)/build/headers/kpp-names-*.so)),, \
+		$(wildcard $(kpp-tools)/kpp-names.so)),, \
 		The header tool is not built yet: make -C $(KPP) setup), \
 	$(if $(kpp-plugin),$(if $(wildcard $(kpp-plugin)),, \
-		This kernel has kCFI$(comma) and kpp's plugin for that is clang++-19's$(comma) not $(kpp-cxx)'s: \
-		make CXX=clang++-19)), \
+		This kernel has kCFI$(comma) for which $(kpp-cxx) needs a plugin: \
+		make -C $(KPP) setup LLVM=-$(KPP_CXX_VERSION))), \
 	$(if $(kpp-btf),$(if $(shell command -v $(PAHOLE)),, \
 		This kernel describes modules in BTF: apt install pahole)), \
 	$(if $(filter -std=gnu89,$(KBUILD_CFLAGS)), \

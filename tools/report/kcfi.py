@@ -8,11 +8,11 @@ calls. Any kernel's headers can be asked: the flag is added here.
 import json
 import pathlib
 import re
+import shutil
 import subprocess
 
 import kernel as kernels
 
-PLUGIN = kernels.KPP / "build" / "headers" / "kpp-names-19.so"
 KBUILD = """\
 # SPDX-License-Identifier: GPL-2.0-only OR MIT
 obj-m := numbers.o
@@ -38,7 +38,7 @@ def exported(kernel):
     return sorted({line.split("(")[1] for line in found.splitlines()})
 
 
-def numbers(entry, more, folder, names):
+def numbers(entry, more, folder, names, llvm_nm):
     """Compiles an entry of compile_commands.json with these names, without those that the compiler refuses.
     Returns what number each function has."""
     for _ in range(4):
@@ -51,11 +51,11 @@ def numbers(entry, more, folder, names):
         if not refused:
             raise OSError(f"the kCFI numbers: {done.stdout[:300]}")
         names = [name for number, name in enumerate(names, 1) if number not in refused]
-    listed = subprocess.run(["llvm-nm-19", folder / "numbers"], check=True, text=True, stdout=subprocess.PIPE).stdout
+    listed = subprocess.run([llvm_nm, folder / "numbers"], check=True, text=True, stdout=subprocess.PIPE).stdout
     return dict(reversed(pair) for pair in re.findall(r"^([0-9a-f]+) \w __kcfi_typeid_(\S+)$", listed, re.M))
 
 
-def compare(kernel, headers, folder, plugin=PLUGIN):
+def compare(kernel, headers, folder, plugin=True):
     """How many of the exported functions that these headers declare have C's number in C++."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "compile_commands.json").unlink(missing_ok=True)
@@ -72,9 +72,10 @@ def compare(kernel, headers, folder, plugin=PLUGIN):
     entries = {pathlib.Path(entry["file"]).name: entry for entry in entries}
     more = ["-w", "-ferror-limit=0", "-fno-caret-diagnostics", "-fno-spell-checking", "-fsanitize=kcfi",
             "-fno-color-diagnostics", "-c", "-o", folder / "numbers"]
-    in_c = numbers(entries["c_numbers.c"], more, folder, exported(kernel))
-    more += [f"-fplugin={plugin}"] if plugin else []
-    in_cxx = numbers(entries["cxx_numbers.cpp"], more, folder, sorted(in_c))
+    llvm_nm = pathlib.Path(shutil.which(kernel.compiler)).resolve().parent / "llvm-nm"
+    in_c = numbers(entries["c_numbers.c"], more, folder, exported(kernel), llvm_nm)
+    more += [f"-fplugin={kernel.headers.parent}/kpp-names.so"] if plugin else []
+    in_cxx = numbers(entries["cxx_numbers.cpp"], more, folder, sorted(in_c), llvm_nm)
     differ = sorted(name for name in in_c if in_cxx.get(name, in_c[name]) != in_c[name])
     return {"cfi": len(in_c), "cfi_equal": sum(in_cxx.get(name) == number for name, number in in_c.items()),
             "cfi_differ": differ, "cfi_not_compared": sorted(in_c.keys() - in_cxx.keys())}

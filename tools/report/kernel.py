@@ -4,11 +4,11 @@
 import pathlib
 import re
 import shlex
+import shutil
 import subprocess
 
 KPP = pathlib.Path(__file__).resolve().parents[2]
 KERNELS = KPP / "tools" / "kernels" / "kernels"
-HEADERS = KPP / "build" / "headers" / "kpp-headers"
 
 
 def known(name, what):
@@ -26,6 +26,18 @@ def get(series, arch):
     return name
 
 
+def clang_arguments(config):
+    """For a kernel that was configured with clang: the same, or else the newest of this machine."""
+    version = next((line.split("=")[1] for line in config if line.startswith("CONFIG_CLANG_VERSION=")), "0")
+    major = int(version) // 10000
+    if not major:
+        return []
+    if not shutil.which(f"clang-{major}"):
+        llvm = subprocess.check_output([KPP / "tools" / "setup" / "llvm", "first"], text=True).strip()
+        return [f"LLVM={llvm}/bin/"]
+    return [f"LLVM=-{major}"]
+
+
 class Kernel:
     """A kernel to build for: a series (6.12) or the folder of a configured tree."""
 
@@ -40,7 +52,7 @@ class Kernel:
                 raise OSError(f"{tree} is no configured kernel tree: "
                               f"{missing.filename} is missing") from None
             self.tree = str(tree)
-            make_arguments = [f"ARCH={arch}"] + ["LLVM=-19"] * ("CONFIG_CC_IS_CLANG=y" in config)
+            make_arguments = [f"ARCH={arch}", *clang_arguments(config)]
         else:
             name = get(series, arch)
             self.tree, self.release = known(name, "build"), known(name, "release")
@@ -68,11 +80,12 @@ class Kernel:
         self.flags = shlex.split(re.search(r"set -- (.*?);", command)[1])
         self.srctree = re.search(r"--srctree (\S+)", command)[1]
         self.compiler = re.search(r"(\S+) @\S+\.view", command)[1]
+        self.headers = pathlib.Path(re.search(r"(\S+/kpp-headers) ", command)[1])
         self.folder = (module / "folder").read_text().strip()
 
     def tool(self, *options):
         """A command of the header tool."""
-        return [str(HEADERS), "--kernel", self.tree, "--srctree", self.srctree, *options, "--", *self.flags]
+        return [str(self.headers), "--kernel", self.tree, "--srctree", self.srctree, *options, "--", *self.flags]
 
     def view(self, source, view):
         """The command that makes the view of the headers that a file includes."""

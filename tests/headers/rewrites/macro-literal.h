@@ -2,7 +2,7 @@
 // RUN: %check-view %s %t -Wno-c99-designator
 // The address of what braces make, in a macro that a driver expands: outside of functions it stays.
 struct channel {
-	int kind;
+	long kind;
 	const unsigned *config;
 };
 struct control {
