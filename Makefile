@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-only OR MIT
 # What a person types. What kbuild builds is in Kbuild.
 
-# The kernel to run on: a series (6.1, 6.12), and which samples.
-KERNEL ?= 6.1
+# The kernel to run on: a series (6.1, 6.12), or the release of one that is installed; and which samples.
+# The one that runs, or else the distribution's.
+KERNEL ?= $(or $(shell tools/kernels/kernels default),$(error no kernel to take by itself: name one, KERNEL=6.12))
 SAMPLE ?= $(patsubst samples/%/scenario.sh,%,$(wildcard samples/*/scenario.sh))
 
 .PHONY: help
 help:
-	@echo 'make run             run the samples on the distribution'\''s stock kernel, in a virtual machine'
+	@echo 'make run             run the samples on the kernel that you run, in a virtual machine'
 	@echo 'make run SAMPLE=secret KERNEL=6.12'
 	@echo '                     one of them ($(SAMPLE)), on another kernel (6.1 6.12 6.12-arm64)'
 	@echo 'make test            everything that is tested'
@@ -32,15 +33,11 @@ setup:
 	@tools/setup/setup run
 	@tools/setup/tool headers
 
-# Kernels for arm64 take a cross compiler and another virtual machine.
-setup-arm64 = $(if $(filter %-arm64,$1),tools/setup/setup arm64)
-
 # The modules are built in a folder of symbolic links for each kernel, so that two kernels do not
 # share objects and the checkout stays clean.
 .PHONY: modules
 modules: setup
-	@$(call setup-arm64,$(KERNEL))
-	@tools/kernels/kernels get $(KERNEL)
+	@tools/setup/kernel $(KERNEL)
 	@tools/setup/modules $(KERNEL)
 
 .PHONY: run
@@ -51,10 +48,9 @@ run: modules
 test: setup
 	@tools/setup/setup test
 	@tools/setup/setup kernels
-	@tools/kernels/kernels get 6.1 6.12 6.12-debug
-	@tools/kernels/kernels get 7.3 || echo 'kpp: testing without 7.3, of which the tests need a part only'
-	@{ tools/setup/setup arm64 && tools/kernels/kernels get 6.12-arm64; } || \
-		echo 'kpp: testing without 6.12-arm64, of which the tests need a part only'
+	@tools/setup/kernel 6.1 6.12 6.12-debug
+	@tools/setup/kernel 7.3 || echo 'kpp: testing without 7.3, of which the tests need a part only'
+	@tools/setup/kernel 6.12-arm64 || echo 'kpp: testing without 6.12-arm64, of which the tests need a part only'
 	@tests/run
 
 # Kernels for conformance: the first, which looks for trouble, unless others are asked for.
@@ -65,8 +61,7 @@ kunit: kernels := $(strip $(if $(filter file,$(origin KERNEL)),$(firstword $(KUN
 kunit: setup
 	@tools/setup/setup test
 	@tools/setup/setup kernels
-	@$(call setup-arm64,$(kernels))
-	@tools/kernels/kernels get $(kernels)
+	@tools/setup/kernel $(kernels)
 	@tools/report/kunit $(kernels)
 
 .PHONY: coverage
@@ -74,7 +69,7 @@ coverage: kernel := $(if $(filter file,$(origin KERNEL)),$(firstword $(KUNIT_KER
 coverage: setup
 	@tools/setup/setup test
 	@tools/setup/setup kernels
-	@tools/kernels/kernels get $(kernel)
+	@tools/setup/kernel $(kernel)
 	@tools/report/coverage $(kernel)
 
 # The kernel that looks for trouble, unless another is asked for.
@@ -85,7 +80,7 @@ fuzz: kernel := $(if $(filter file,$(origin KERNEL)),6.12-debug,$(KERNEL))
 fuzz: setup
 	@tools/setup/setup test
 	@tools/setup/setup kernels
-	@tools/kernels/kernels get $(kernel)
+	@tools/setup/kernel $(kernel)
 	@tests/fuzz/run $(kernel) $(OPERATIONS) $(SEED)
 
 .PHONY: headers
@@ -100,7 +95,7 @@ explain: setup
 contexts: setup
 	@tools/setup/setup test
 	@tools/setup/setup kernels
-	@tools/kernels/kernels get 6.1 6.12 6.12-debug
+	@tools/setup/kernel 6.1 6.12 6.12-debug
 	@status=0; tests/contexts/confirm || status=$$?; tools/report/contexts && exit $$status
 
 .PHONY: contexts-database
