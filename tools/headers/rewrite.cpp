@@ -64,6 +64,9 @@ struct Overload {
 	std::string tag;
 };
 
+/** The tag of the declaration that was there. */
+constexpr const char *allocates = " KPP_KERNEL_ALLOCATES ";
+
 /** Tokens that give way to a copy of others. */
 struct Copy {
 	unsigned first, last; // the tokens that give way
@@ -1104,6 +1107,7 @@ private:
 		       tokens_[last + 1].kind() != tok::l_brace)
 			last = tokens_[last + 1].kind() == tok::l_paren ? tokens_.closing(last + 1)
 									: last + 1;
+		edits_.insert_before(*close + 1, allocates); // whatever the flags
 		// The linker does not see a function that is only inlined, but for the name it has one.
 		bool overloaded = decl->hasAttr<OverloadableAttr>();
 		edits_.overload({*first, last, *close,
@@ -1218,7 +1222,7 @@ private:
 		};
 		auto tag = tags_.find(decl->getName());
 		if (tag == tags_.end() || tag->second.flags)
-			declare("");
+			declare(tag == tags_.end() ? "" : allocates);
 		if (tag != tags_.end() && !tag->second.flags)
 			declare(" " + tag->second.text);
 		else if (tag != tags_.end() && direct_reclaim_ &&
@@ -2022,6 +2026,9 @@ private:
 		head += "asm(\"" + o.symbol + "\") ";
 		if (o.last > o.parenthesis)
 			tokens(tail, o.parenthesis + 1, o.last, &overload_);
+		// The tag of the overload says more.
+		if (size_t tag = tail.find(allocates); tag != tail.npos)
+			tail.erase(tag, llvm::StringRef(allocates).size());
 		if (o.named)
 			out += head + tail + "; ";
 		out += "extern \"C++\" { " + head + o.tag + " " + tail + "; } ";

@@ -157,6 +157,9 @@ struct Reason {
 	KPP_NEEDS(::kpp::context::KPP_PROCESS_or_above) \
 	KPP_EXCLUDES(::kpp::context::with_softirqs_off)
 
+// What a function with allocation flags carries whatever they are: the allocator takes locks that are not raw.
+#define KPP_KERNEL_ALLOCATES KPP_EXCLUDES_RAW
+
 // Such a function if its arguments are constants for which the condition holds: one of two declarations
 // of it, the other without a tag. The view has this for functions with allocation flags.
 #define KPP_KERNEL_MAY_SLEEP_IF(condition) \

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 // RUN: %check-view %s %t
 // A function that sleeps with some allocation flags is declared twice under one symbol: constant flags choose
-// the declaration with the tag, the rest and the function's address that without.
+// the declaration with the tag, the rest and the function's address the other, which says that it allocates.
 #define inline inline __attribute__((gnu_inline))
 typedef unsigned int gfp_t;
 #define __GFP_DIRECT_RECLAIM ((gfp_t)0x400u)
@@ -9,14 +9,15 @@ typedef unsigned int gfp_t;
 #define GFP_ATOMIC ((gfp_t)0xa20u)
 #define __alloc_size__(x, ...) __attribute__((__alloc_size__(x, ## __VA_ARGS__)))
 
-// CHECK: {{^}}extern "C++" { char * kstrdup ( const char * s , gfp_t gfp ) asm("kstrdup") KPP_KERNEL_MAY_SLEEP_IF(gfp & 1024u) __attribute__ ( ( __malloc__ ) ) ; } char *kstrdup(const char *s, gfp_t gfp) __attribute__((__malloc__));
+// CHECK: {{^}}extern "C++" { char * kstrdup ( const char * s , gfp_t gfp ) asm("kstrdup") KPP_KERNEL_MAY_SLEEP_IF(gfp & 1024u) {{ *}}__attribute__ ( ( __malloc__ ) ) ; } char *kstrdup(const char *s, gfp_t gfp) {{ *}}KPP_KERNEL_ALLOCATES __attribute__((__malloc__));
 char *kstrdup(const char *s, gfp_t gfp) __attribute__((__malloc__));
-// CHECK: {{^}}extern "C++" { extern void * mempool_alloc ( void * , gfp_t kpp_flags_ ) asm("mempool_alloc") KPP_KERNEL_MAY_SLEEP_IF(kpp_flags_ & 1024u) ; } extern void *mempool_alloc(void *, gfp_t kpp_flags_);
+// CHECK: {{^}}extern "C++" { extern void * mempool_alloc ( void * , gfp_t kpp_flags_ ) asm("mempool_alloc") KPP_KERNEL_MAY_SLEEP_IF(kpp_flags_ & 1024u) ; } extern void *mempool_alloc(void *, gfp_t kpp_flags_) KPP_KERNEL_ALLOCATES ;
 extern void *mempool_alloc(void *, gfp_t);
-// CHECK: __kmalloc ( unsigned long size , gfp_t flags ) asm("__kmalloc") KPP_KERNEL_MAY_SLEEP_IF(flags & 1024u) __attribute__ ( ( alloc_size ( 1 ) ) )
+// CHECK: __kmalloc ( unsigned long size , gfp_t flags ) asm("__kmalloc") KPP_KERNEL_MAY_SLEEP_IF(flags & 1024u) {{ *}}__attribute__ ( ( alloc_size ( 1 ) ) )
 void *__kmalloc(unsigned long size, gfp_t flags) __alloc_size__(1);
 // The function that C++ hides from other files has C's name.
 // CHECK: {{^}}static inline __attribute__ ( ( gnu_inline ) ) void * kmalloc ( unsigned long size , gfp_t flags ) asm("kmalloc") ; extern "C++" { static inline {{.*}} asm("kmalloc") KPP_KERNEL_MAY_SLEEP_IF(flags & 1024u) ; } static inline void *kmalloc(unsigned long size, gfp_t flags)
+// CHECK-NEXT: {{^}} KPP_KERNEL_ALLOCATES {
 static inline void *kmalloc(unsigned long size, gfp_t flags)
 {
 	if (__builtin_constant_p(size) && size > 64)

@@ -4,6 +4,7 @@
 #include <kpp/module.hpp>
 #include <kpp/sync/bottom_half.hpp>
 #include <kpp/sync/mutex.hpp>
+#include <kpp/sync/raw_spinlock.hpp>
 #include <kpp/sync/spinlock.hpp>
 #include <kpp/task/timer.hpp>
 #include <linux/delay.h>
@@ -14,6 +15,8 @@ namespace {
 
 kpp::ProcessLock lock, other;
 kpp::HardirqLock hardirq_lock;
+kpp::RawProcessLock raw_process_lock;
+kpp::RawHardirqLock raw_lock;
 kpp::Mutex mutex;
 int count KPP_GUARDED_BY(lock);
 int count_raw;
@@ -45,8 +48,28 @@ void four() KPP_MAY_SLEEP
 }
 void sleep_deep_below() KPP_MAY_SLEEP
 {
-	kpp::SpinGuard guard{lock}; // says: 'four', which may sleep \(through five\(\), msleep\(\) in line 40\)
+	kpp::SpinGuard guard{lock}; // says: 'four', which may sleep \(through five\(\), msleep\(\) in line 43\)
 	four();
+}
+
+void raw_scope() KPP_MAY_SLEEP
+{
+	kpp::RawSpinGuard guard{raw_lock}; // says: does not allow 'four', which may sleep
+	four();
+}
+void in_process() KPP_PROCESS
+{
+	kpp::SpinGuard guard{lock};
+}
+void raw_scope_takes_lock() KPP_MAY_SLEEP
+{
+	kpp::RawSpinGuard guard{raw_process_lock}; // says: does not allow 'in_process', which may take a lock that is not raw.*PREEMPT_RT
+	in_process();
+}
+void raw_scope_allocates()
+{
+	kpp::RawSpinGuard guard{raw_lock}; // says: does not allow 'kmalloc', .*PREEMPT_RT.*: allocate before this scope$
+	count_raw = kmalloc(8, GFP_ATOMIC) != nullptr;
 }
 
 void lock_in_handler()
@@ -64,7 +87,7 @@ void mutex_in_handler()
 }
 void wait_for(wait_queue_head_t *queue) KPP_MAY_SLEEP
 {
-	wait_event(*queue, (four(), count_raw)); // says: 'four' may sleep \(through five\(\), msleep\(\) in line 40\), and this is the condition of a wait.*kpp::Completion
+	wait_event(*queue, (four(), count_raw)); // says: 'four' may sleep \(through five\(\), msleep\(\) in line 43\), and this is the condition of a wait.*kpp::Completion
 }
 auto returned() KPP_PROCESS
 {
