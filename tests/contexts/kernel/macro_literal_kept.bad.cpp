@@ -4,7 +4,7 @@
 
 int add(struct device *dev, struct clk_hw *hardware, const struct clk_ops *ops) KPP_MAY_SLEEP
 {
-	// expected-error@+1 {{object backing the pointer hardware->init will be destroyed at the end of the full-expression}}
+	// expected-error-re@+1 {{object backing the pointer {{'?}}hardware->init{{'?}} will be destroyed at the end of the full-expression}}
 	hardware->init = CLK_HW_INIT("gate", "parent", ops, 0);
 	return devm_clk_hw_register(dev, hardware);
 }

@@ -6,7 +6,7 @@ static kpp::HardirqLock lock;
 
 void work()
 {
-	// expected-error@+2 {{cannot use parentheses when declaring variable with deduced class template specialization type}}
+	// expected-error@+2 0-1 {{cannot use parentheses when declaring variable with deduced class template specialization type}}
 	// expected-error@+1 {{no viable constructor or deduction guide for deduction of template arguments of}}
 	kpp::SpinGuard(lock);
 }

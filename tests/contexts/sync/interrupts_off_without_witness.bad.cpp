@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 // What is opened under a lock names its guard.
+// It compiles where clang knows reentrant_capability.
 #include <kpp/sync/spinlock.hpp>
 #include <kpp/sync/irqflags.hpp>
 

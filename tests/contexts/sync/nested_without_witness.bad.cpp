@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 // An inner guard names the outer one.
+// It compiles where clang knows reentrant_capability.
 #include <kpp/sync/spinlock.hpp>
 
 static kpp::ProcessLock outer_lock, inner_lock;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 // It is open already.
+// It compiles where clang knows reentrant_capability.
 #include <kpp/sync/rcu.hpp>
 
 void work()

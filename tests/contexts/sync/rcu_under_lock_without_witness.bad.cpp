@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 // A read section that is opened under a lock names the guard.
+// It compiles where clang knows reentrant_capability.
 #include <kpp/sync/rcu.hpp>
 #include <kpp/sync/spinlock.hpp>
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 // A lock that is tried inside a guard names it.
+// It compiles where clang knows reentrant_capability.
 #include <kpp/sync/spinlock.hpp>
 
 static kpp::ProcessLock outer_lock, inner_lock;

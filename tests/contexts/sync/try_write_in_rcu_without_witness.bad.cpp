@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 // A lock that is tried in an RCU read section names its guard.
+// It compiles where clang knows reentrant_capability.
 #include <kpp/sync/rcu.hpp>
 #include <kpp/sync/rwlock.hpp>
 
