@@ -40,6 +40,10 @@ namespace kpp {
 /// form, which may sleep, and is tagged `KPP_MAY_SLEEP` if it does. There need not be both:
 /// `Irq<nullptr, &T::f>` is handled by the thread alone, and masked until that is done.
 ///
+/// On `PREEMPT_RT` a thread calls the handler too, with interrupts on, and a `HardirqLock` sleeps. With
+/// `IRQF_NO_THREAD`, `IRQF_PERCPU`, or `IRQF_ONESHOT` beside a @p thread it is called as elsewhere, so
+/// then it takes raw locks only.
+///
 /// Moves, does not copy; a moved-from Irq is empty and may only be assigned to or destroyed.
 template <auto handler, auto thread = nullptr>
 class KPP_OWNER Irq {

@@ -53,7 +53,7 @@ void setup_hrtimer(Hrtimer *timer, enum hrtimer_restart (*function)(struct hrtim
 ///
 /// The callback runs in an interrupt handler: it carries no tag, must not sleep, and data that it
 /// shares with others goes under a `HardirqLock`. With `Level::softirq` it runs in a softirq: it is
-/// tagged `KPP_SOFTIRQ`, or not at all, and a `SoftirqLock` is enough.
+/// tagged `KPP_SOFTIRQ`, or not at all, and a `SoftirqLock` is enough. On `PREEMPT_RT` both run in softirqs.
 ///
 /// Neither moves nor copies: the kernel has its address. Not for the stack, where a kernel with
 /// DEBUG_OBJECTS_TIMERS wants timers to be announced.
