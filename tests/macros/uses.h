@@ -60,6 +60,9 @@
 #include <linux/xarray.h>
 #include <media/v4l2-common.h>
 #include <media/v4l2-device.h>
+#if __has_include(<linux/hex.h>)
+#include <linux/hex.h>
+#endif
 #if __has_include(<media/v4l2-cci.h>)
 #include <media/v4l2-cci.h>
 #endif
