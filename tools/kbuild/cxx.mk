@@ -129,12 +129,17 @@ kpp-plugin := $(if $(CONFIG_CFI_CLANG)$(CONFIG_CFI),$(kpp-own-tools)/kpp-names.s
 # With BTF, kbuild calls pahole for every module, C or C++.
 kpp-btf := $(and $(CONFIG_DEBUG_INFO_BTF_MODULES),$(wildcard $(objtree)/vmlinux))
 
+# The package of a compiler is called as the compiler is; of one for another machine, the other way round.
+kpp-cc-parts := $(subst -linux-gnu-, ,$(patsubst $(shell uname -m)-linux-gnu-%,%,$(kpp-cc)))
+kpp-cc-package := $(if $(word 2,$(kpp-cc-parts)), \
+	$(word 2,$(kpp-cc-parts))-$(subst _,-,$(firstword $(kpp-cc-parts)))-linux-gnu,$(kpp-cc-parts))
+
 # What stops a build: one line that says what to do about it.
 kpp-trouble := $(or \
 	$(if $(kpp-cxx),,No clang++ 19 or newer: apt install clang-19), \
 	$(if $(shell command -v $(kpp-cc)),, \
-		The kernel's C compiler is not here: $(if $(findstring /,$(kpp-cc)),$(kpp-cc),apt install \
-		$(patsubst $(shell uname -m)-linux-gnu-%,%,$(kpp-cc)))), \
+		The kernel's C compiler is not here: $(if $(findstring /,$(kpp-cc)),$(kpp-cc), \
+			apt install $(strip $(kpp-cc-package)))), \
 	$(if $(and $(wildcard $(kpp-headers)),$(wildcard $(kpp-definitions)), \
 		$(wildcard $(kpp-tools)/kpp-names.so)),, \
 		The header tool is not built yet: make -C $(KPP) setup), \
@@ -226,7 +231,7 @@ define kpp-newline
 
 
 endef
-kpp-c-flags = $(KPP_TARGET) $(filter-out -fplugin% -Wp$(comma)-M% $(CC_FLAGS_LTO) $(kpp-refused) $(kpp-unknown), \
+kpp-c-flags = $(KPP_TARGET) $(filter-out -mabi=lp64 -fplugin% -Wp$(comma)-M% $(CC_FLAGS_LTO) $(kpp-refused) $(kpp-unknown), \
 		$(c_flags)) \
 	      $(kpp-instead) -Wno-unknown-warning-option
 kpp-tell = $(KPP)/tools/kbuild/compile-commands $(kpp-database)
