@@ -66,7 +66,7 @@ public:
 	///
 	/// @p object outlives the Irq, and has no second one on this line. @p name shows in
 	/// /proc/interrupts; it is not copied, and is there as long as the Irq. @p flags are
-	/// `IRQF_*`.
+	/// `IRQF_*`. @p caller is left to the compiler.
 	///
 	/// Context: may sleep.
 	/// Errors: EBUSY when the line has an owner that does not share it; EINVAL for a line that

@@ -116,7 +116,7 @@ class KPP_OWNER Shrinker {
 
 public:
 	/// Has the kernel ask @p object from now on. It outlives the Shrinker. @p name shows in
-	/// debugfs, and is copied.
+	/// debugfs, and is copied. @p caller is left to the compiler.
 	///
 	/// Context: may sleep.
 	/// Errors: ENOMEM, and what debugfs reports.

@@ -53,6 +53,7 @@ public:
 	/// Starts the thread, which works on @p object.
 	///
 	/// @p object outlives the Kthread. @p name is copied; ps shows 15 characters of it.
+	/// @p caller is left to the compiler.
 	///
 	/// Context: may sleep.
 	/// Errors: ENOMEM, EINTR when the caller is killed.
