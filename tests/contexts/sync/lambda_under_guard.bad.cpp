@@ -18,3 +18,5 @@ void work() KPP_PROCESS
 	// expected-error@+1 {{writing variable 'count' requires holding spinlock 'lock' exclusively}}
 	twice([] { count++; });
 }
+
+// run: never, the lock is held here, and only the compiler is not told so
