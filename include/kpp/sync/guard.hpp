@@ -32,10 +32,10 @@ inline constexpr Adopt adopt; ///< `MutexGuard guard{mutex, adopt};`
 template <Level Off, bool Raw, Level Locked = Level::process>
 class Scope {
 public:
-	/// Contexts up to this one cannot interrupt it, on no kernel.
+	/// Contexts up to this one interrupt it on no kind of kernel.
 	static constexpr Level off = Off;
-	/// The highest level of the locks that are held in it. Contexts up to this one cannot interrupt it
-	/// either, but on `PREEMPT_RT`, where the holder of a lock that is not raw has interrupts on.
+	/// The highest level of the locks that are held in it. Contexts up to this one do not interrupt it either,
+	/// except on `PREEMPT_RT`: there the holder of a lock that is not raw has interrupts on.
 	static constexpr Level locked = Locked;
 	/// Not even `PREEMPT_RT` makes it preemptible, so it takes raw spinlocks only.
 	static constexpr bool raw = Raw;
