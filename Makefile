@@ -8,6 +8,7 @@ SAMPLE ?= $(patsubst samples/%/scenario.sh,%,$(wildcard samples/*/scenario.sh))
 
 .PHONY: help
 help:
+	@echo "kpp $$(cat VERSION)"
 	@echo 'make run             run the samples on the kernel that you run, in a virtual machine'
 	@echo 'make run SAMPLE=secret KERNEL=6.12'
 	@echo '                     one of them ($(SAMPLE)), on another kernel (6.1 6.12 6.12-arm64)'
