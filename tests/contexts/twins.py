@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-only OR MIT
-"""Misuses that must not compile, each alone in a file with its message, beside its twin.
+"""Misuses that must not compile, each in a file of its own with its twin, which must.
 
-NAME.bad.cpp and NAME.good.cpp differ in the misuse only: in the first, Clang's -verify wants the errors that
-the comments name and no others; the second compiles without a warning.
+The lines in which the two differ are between `#ifdef MISUSE`, `#else` and `#endif`, so NAME.cpp is two tests:
+
+    NAME/misuse    with MISUSE defined, Clang's -verify wants the errors of the `// misuse-error {{...}}` comments
+                   and no others
+    NAME/twin      without it, the file compiles without a warning
 
 A misuse whose comment ends with `Shown in docs/PAGE.md.` is shown there, with its messages.
 
@@ -20,7 +23,6 @@ users see (examples/, guide/), have the view of just the headers that they inclu
 header of all that they include, which takes a tenth of the time.
 """
 
-import difflib
 import functools
 import pathlib
 import re
@@ -37,14 +39,14 @@ HERE = pathlib.Path(__file__).resolve().parent
 KPP = HERE.parents[1]
 sys.path.insert(0, str(KPP / "tools" / "report"))
 import kernel  # noqa: E402  pylint: disable=wrong-import-position
+import pair  # noqa: E402  pylint: disable=wrong-import-position
 
 INCLUDE = KPP / "include"
 BUILD = KPP / "build" / "tests" / "contexts"
-VERIFY = ["-Xclang", "-verify", "-Xclang", "-verify-ignore-unexpected=note"]
+VERIFY = ["-Xclang", "-verify=misuse", "-Xclang", "-verify-ignore-unexpected=note"]
 QUIET = ["-Wno-missing-prototypes"]  # nobody calls the functions of tests
 NEWEST = next((found for n in range(40, 20, -1) if (found := shutil.which(f"clang++-{n}"))), None)
 NESTS = "// It compiles where clang knows reentrant_capability."
-TWIN_LINES = 12  # in which twins may differ, counting both
 
 
 class Kernel(kernel.Kernel):
@@ -107,9 +109,9 @@ def is_reentrant(compiler):
 
 def shares(source):
     """Whether a file is compiled with the precompiled header: it says nothing to the preprocessor but what it
-    includes, and no user sees it."""
+    includes and what is the misuse, and no user sees it."""
     return (HERE in source.parents and source.parent.name not in ("examples", "guide", "unnamed") and
-            not re.search(r"^\s*#(?!include )", source.read_text(), re.MULTILINE))
+            not re.search(r"^\s*#(?!include |ifn?def MISUSE$|else$|endif$)", source.read_text(), re.MULTILINE))
 
 
 class Contexts(lit.formats.FileBasedTest):
@@ -117,6 +119,15 @@ class Contexts(lit.formats.FileBasedTest):
 
     def __init__(self, kernels):
         self.kernels = kernels
+
+    def getTestsForPath(self, suite, path, config, local):  # pylint: disable=arguments-renamed
+        for test in super().getTestsForPath(suite, path, config, local):
+            if path[0] == "examples":
+                yield test
+            else:
+                *folder, name = path
+                for which in ("misuse", "twin"):
+                    yield lit.Test.Test(suite, (*folder, name.removesuffix(".cpp"), which), local)
 
     def getTestsInDirectory(self, suite, path, config, local):  # pylint: disable=arguments-renamed
         yield from super().getTestsInDirectory(suite, path, config, local)
@@ -130,52 +141,43 @@ class Contexts(lit.formats.FileBasedTest):
         source = pathlib.Path(test.getSourcePath())
         view = pathlib.Path(test.getExecPath())
         view.parent.mkdir(parents=True, exist_ok=True)
-        bad = source.name.endswith(".bad.cpp")
         kind, *rest = test.path_in_suite
-        trouble = None
         if kind == "comments":
             trouble = trouble_with_comments(INCLUDE.joinpath(*rest))
             return (lit.Test.FAIL, trouble) if trouble else (lit.Test.PASS, "")
         if kind == "alone":
             source = view.with_suffix(".cpp")
             source.write_text(f"#include <{'/'.join(rest)}>\n")
-        if bad and (trouble := trouble_with_twin(source) or trouble_with_page(source)):
+        elif kind != "examples":
+            source = source.parent.with_suffix(".cpp")
+        misuse = rest[-1] == "misuse"
+        if misuse and (trouble := trouble_with_page(source)):
             return lit.Test.FAIL, trouble
         newest = kind == "unnamed"
-        nests = bad and NESTS in source.read_text()
+        nests = misuse and NESTS in source.read_text()
         if newest and not NEWEST:
             return lit.Test.FAIL, "there is no clang 21 or newer: run tools/setup/setup test"
         for target in self.kernels:
             for command in target.commands(str(source), f"{view}.{target.series}.view"):
                 if command[0] == target.compiler:
                     command[0] = NEWEST if newest else target.compiler
-                    command += VERIFY if bad and not (nests and is_reentrant(command[0])) else ["-Werror"]
+                    command += ["-DMISUSE"] if misuse else []
+                    command += VERIFY if misuse and not (nests and is_reentrant(command[0])) else ["-Werror"]
                 out, err, status = lit.util.executeCommand(command, cwd=target.folder)
                 if status:
                     return lit.Test.FAIL, f"Linux {target.series}: {shlex.join(command)}\n{out}{err}"
         return lit.Test.PASS, ""
 
 
-def trouble_with_twin(bad):
-    """What keeps a file from having a twin that differs in the misuse only."""
-    good = bad.with_name(bad.name.replace(".bad.", ".good."))
-    if not good.exists():
-        return f"{bad} has no twin {good.name}"
-    texts = [re.sub(r" *// (expected-|run: ).*", "", file.read_text()).splitlines() for file in (bad, good)]
-    changes = [d for d in difflib.ndiff(*texts) if d[0] in "+-" and d[2:].strip()]
-    if not 0 < len(changes) <= TWIN_LINES:
-        return f"{bad} and its twin differ in {len(changes)} lines:\n" + "\n".join(changes)
-    return None
-
-
-def trouble_with_page(bad):
-    """What keeps a misuse from being in the page that it says."""
-    text = bad.read_text()
+def trouble_with_page(source):
+    """What keeps a misuse from being in the page that its file names."""
+    text = source.read_text()
     if not (page := re.search(r"^// .*Shown in (\S+\.md)\.$", text, re.MULTILINE)):
         return None
     shown = (KPP / page[1]).read_text()
-    code = re.sub(r"^\s*// (expected-|run: ).*\n", "", text[text.index("#include"):], flags=re.MULTILINE).strip()
-    messages = re.findall(r"expected-error\S* \{\{(.*)\}\}", text)
+    code = pair.side(text[text.index("#include"):], misuse=True)
+    code = re.sub(r"^\s*// (misuse-|run: ).*\n", "", code, flags=re.MULTILINE).strip()
+    messages = re.findall(r"misuse-error\S* \{\{(.*)\}\}", text)
     lacking = [part for part in (code, *messages) if part not in shown]
     return f"{page[1]} does not show this:\n{lacking[0]}" if lacking else None
 

@@ -1,8 +1,0 @@
-// SPDX-License-Identifier: GPL-2.0-only OR MIT
-// A habit from C: here it would be a success with the value -22.
-#include <kpp/base/result.hpp>
-
-kpp::Result<int> work()
-{
-	return kpp::Error{EINVAL};
-}

@@ -1,8 +1,0 @@
-// SPDX-License-Identifier: GPL-2.0-only OR MIT
-// There is no error "no error".
-#include <kpp/base/result.hpp>
-
-kpp::Result<void> work()
-{
-	return {};
-}

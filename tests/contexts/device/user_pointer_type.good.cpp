@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: GPL-2.0-only OR MIT
-// A pointer read from a user is not a pointer.
-#include <kpp/device/user_memory.hpp>
-
-kpp::Result<void> work(kpp::UserReader &from) KPP_MAY_SLEEP
-{
-	u64 value;
-	return from.read(value);
-}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// It waits for handlers that run.
+#include <kpp/sync/spinlock.hpp>
+#include <linux/interrupt.h>
+
+static kpp::ProcessLock lock;
+static int state KPP_GUARDED_BY(lock);
+
+int stop(unsigned int irq, void *cookie) KPP_MAY_SLEEP
+{
+#ifdef MISUSE
+	kpp::SpinGuard guard{lock};
+	// misuse-error-re@+1 {{cannot call function 'free_irq{{.*}}' while scope {{.*}} 'of_a_spinlock_guard' is held}}
+	int result = (free_irq(irq, cookie), 0);
+#else
+	int result = (free_irq(irq, cookie), 0);
+	kpp::SpinGuard guard{lock};
+#endif
+	state = result;
+	return result;
+}
+
+// run: int cookie; WARN_ON(request_irq(11, [](int, void *) { return IRQ_HANDLED; }, 0, "run", &cookie));
+// run: stop(11, &cookie);

@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: GPL-2.0-only OR MIT
-// What was moved away is not there any more: who took it knows the address.
-#include <kpp/memory/page_block.hpp>
-
-void *work(kpp::PageBlock block)
-{
-	kpp::PageBlock other = kpp::move(block);
-	return other.address();
-}

@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: GPL-2.0-only OR MIT
-// Without a name, bottom halves are on again at once.
-#include <kpp/sync/bottom_half.hpp>
-
-void work() KPP_SOFTIRQ
-{
-	kpp::BottomHalfGuard guard;
-	lockdep_assert(softirq_count()); // what it is for
-}

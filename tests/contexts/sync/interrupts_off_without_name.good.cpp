@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: GPL-2.0-only OR MIT
-// A guard without a name ends at the end of the statement.
-#include <kpp/sync/irqflags.hpp>
-
-void work() KPP_MAY_SLEEP
-{
-	kpp::InterruptGuard guard;
-	lockdep_assert_irqs_disabled();
-}

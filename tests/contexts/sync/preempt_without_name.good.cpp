@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: GPL-2.0-only OR MIT
-// A guard without a name ends at the end of the statement.
-#include <kpp/sync/preempt.hpp>
-
-void work() KPP_MAY_SLEEP
-{
-	kpp::PreemptGuard guard;
-	lockdep_assert_preemption_disabled();
-}

@@ -1,8 +1,0 @@
-// SPDX-License-Identifier: GPL-2.0-only OR MIT
-// With interrupts off, rcu_read_unlock_bh() must not run softirqs.
-#include <kpp/sync/rcu.hpp>
-
-void handler()
-{
-	kpp::RcuReadGuard guard;
-}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Nor does one without a reason at all compile.
+#include <kpp/context/tags.hpp>
+#include <linux/delay.h>
+
+#ifdef MISUSE
+// misuse-error@kpp/context/tags.hpp:* {{KPP_CONTEXT_ESCAPE("why") wants the reason why the function is right although it is not checked}}
+void probe() KPP_CONTEXT_ESCAPE()
+#else
+void probe() KPP_CONTEXT_ESCAPE("runs before interrupts are requested")
+#endif
+{
+	msleep(1);
+}
+
+#ifdef MISUSE
+// run: from_softirq(probe);
+#else
+// run: probe();
+#endif

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// A timer's function sleeps.
+#include <kpp/context/tags.hpp>
+#include <linux/delay.h>
+
+#ifdef MISUSE
+void work() KPP_SOFTIRQ
+#else
+void work() KPP_MAY_SLEEP
+#endif
+{
+	// misuse-error@+1 {{calling function 'msleep' requires holding context tag 'KPP_MAY_SLEEP'}}
+	msleep(1);
+}
+
+#ifdef MISUSE
+// run: from_softirq(work);
+#else
+// run: work();
+#endif

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// On PREEMPT_RT a lock that sleeps keeps bottom halves off.
+#include <kpp/sync/bottom_half.hpp>
+#include <kpp/sync/preempt.hpp>
+
+
+void work() KPP_MAY_SLEEP
+{
+#ifdef MISUSE
+	kpp::PreemptGuard outer;
+	// misuse-error-re@+1 {{cannot call function 'BottomHalfGuard' while scope {{.*}} 'of_a_PreemptGuard' is held}}
+	kpp::BottomHalfGuard inner;
+#else
+	kpp::BottomHalfGuard outer;
+	kpp::PreemptGuard inner;
+#endif
+}
+
+// run: never, the kernel that looks for trouble has no PREEMPT_RT

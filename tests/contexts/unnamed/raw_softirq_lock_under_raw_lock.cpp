@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// The inner lock switches bottom halves off, which PREEMPT_RT does by a lock that sleeps.
+#include <kpp/sync/raw_spinlock.hpp>
+#include <kpp/sync/bottom_half.hpp>
+
+static kpp::RawProcessLock first;
+static kpp::RawSoftirqLock second;
+
+void work() KPP_MAY_SLEEP
+{
+#ifdef MISUSE
+	kpp::RawSpinGuard outer{first};
+	// misuse-error-re@+1 {{cannot call function 'RawSpinGuard' while scope {{.*}} 'of_a_raw_spinlock_guard' is held}}
+	kpp::RawSpinGuard inner{second};
+#else
+	kpp::BottomHalfGuard off;
+	kpp::RawSpinGuard outer{first, off};
+	kpp::RawSpinGuard inner{second, outer};
+#endif
+}
+
+// run: never, the kernel that looks for trouble has no PREEMPT_RT
