@@ -155,7 +155,7 @@ bool explain(const Composer &composer, const std::vector<std::string> &flags, ll
 	unsigned line = 0;
 	bool one = !number.empty();
 	if (one && number.getAsInteger(10, line)) {
-		error = number.str() + " is no number of a line";
+		error = number.str() + " is not a line number";
 		return false;
 	}
 	std::string path = find_header(name, flags);
@@ -163,7 +163,7 @@ bool explain(const Composer &composer, const std::vector<std::string> &flags, ll
 		path = real_path(name);
 	std::optional<std::string> text = read_file(path);
 	if (!text || !lies_in(path, composer.kernel_dirs())) {
-		error = name.str() + " is no header of this kernel";
+		error = name.str() + " is not a header of this kernel";
 		return false;
 	}
 	unsigned count =

@@ -81,7 +81,7 @@ void check_kernel(const Options &o)
 {
 	for (const std::string &dir : {o.kernel, o.srctree})
 		if (!llvm::sys::fs::is_directory(dir))
-			die(dir + " is no folder: where is the kernel to build for?");
+			die(dir + " is not a directory: name the kernel to build for");
 	for (const std::string &file :
 	     {o.kernel + "/include/generated/autoconf.h", o.srctree + "/include/linux/kconfig.h"}) {
 		uint64_t size = 0;
@@ -115,7 +115,8 @@ public:
 		for (const Problem &problem : problems.list)
 			if (llvm::StringRef flag = problem.text;
 			    flag.consume_front("unknown argument"))
-				die("clang knows no argument" + flag.split(';').first.str() +
+				die("clang does not know this argument" +
+				    flag.split(';').first.str() +
 				    ": give it to C sources alone (CFLAGS_name.o, not ccflags-y)");
 		for (const Problem &problem : problems.list)
 			if (llvm::StringRef(problem.text).ends_with("file not found") &&
@@ -201,8 +202,8 @@ private:
 		if (!parsed)
 			fail(problems.list,
 			     "the kernel's headers do not parse as C in the order of the driver's "
-			     "includes: include before it what the first of these needs, or see "
-			     "whether the kernel tree is whole and configured");
+			     "includes: include the header that the first of these needs before it, "
+			     "or check that the kernel tree is complete and configured");
 		if (!view.c.problems.empty())
 			fail(view.c.problems,
 			     "include these headers in a .c file of the module instead, or report "

@@ -437,8 +437,8 @@ public:
 		QualType type = sub->getType();
 		if (op->isIncrementDecrementOp()) {
 			because(type->isEnumeralType()
-					? "C counts an enum up and down as a number; C++ does not."
-					: "C counts void * in bytes; C++ does not count it.");
+					? "C increments an enum as a number; C++ does not."
+					: "C increments void * by bytes; C++ does not.");
 			if (is_void_pointer(type)) {
 				wrap(op, "((" + type_name(type.getUnqualifiedType()) + ")(", "))");
 				wrap(sub, "((" + char_pointer(type) + " &)(", "))");
@@ -455,7 +455,7 @@ public:
 					    "))");
 				edits_.replace(range->first, "");
 			}
-		because("C takes * of a void *, which is nothing; C++ does not.");
+		because("C dereferences a void *; C++ does not.");
 		if (op->getOpcode() == UO_Deref && op->getType()->isVoidType()) {
 			auto range = tokens_.find(op->getSourceRange());
 			if (range) {
@@ -762,8 +762,8 @@ public:
 private:
 	void assign(const BinaryOperator *op)
 	{
-		because("C finds out where a struct goes before it finds out its value; C++'s = does so "
-			"afterwards, its function before.");
+		because("C finds the destination of a struct before its value; C++ does so in a call of "
+			"operator=(), and not with =.");
 		auto at = tokens_.find(op->getOperatorLoc());
 		if (!at)
 			return;
@@ -1238,8 +1238,8 @@ private:
 	{
 		if (!isa<RecordDecl>(decl->getLexicalDeclContext()))
 			return;
-		because("A type defined inside another belongs to the file in C, to the other in C++: "
-			"it stands before the other.");
+		because("A type defined inside another belongs to the file in C, to the outer type in C++: "
+			"it is moved before the outer type.");
 		bool unnamed = !decl->getIdentifier();
 		if (unnamed && isa<RecordDecl>(decl))
 			return;

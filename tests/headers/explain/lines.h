@@ -11,12 +11,12 @@ struct item {
 // CHECK-NEXT:  C    	struct nested {
 // CHECK-NEXT:  C++  struct nested {
 // CHECK-NEXT:  C++  	struct nested
-// CHECK-NEXT:  why  A type defined inside another belongs to the file in C, to the other in C++: it stands before the other.
+// CHECK-NEXT:  why  A type defined inside another belongs to the file in C, to the outer type in C++: it is moved before the outer type.
 // CHECK-NEXT:linux/test.h:[[#@LINE-7]]
 // CHECK-NEXT:  C    	} nested;
 // CHECK-NEXT:  C++  	};
 // CHECK-NEXT:  C++   nested;
-// CHECK-NEXT:  why  A type defined inside another belongs to the file in C, to the other in C++: it stands before the other.
+// CHECK-NEXT:  why  A type defined inside another belongs to the file in C, to the outer type in C++: it is moved before the outer type.
 #define SPLIT(p) \
 	({ struct item *__p = (p); \
 	   __p; \

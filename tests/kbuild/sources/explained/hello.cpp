@@ -35,7 +35,7 @@ void *allocate_under_guard() KPP_MAY_SLEEP
 void allocate_in_handler()
 {
 	kpp::SpinGuard guard{hardirq_lock}; // says: does not allow 'kmalloc'.*GFP_ATOMIC\), which may fail$
-	kfree(kmalloc(8, GFP_KERNEL)); // says: 'kmalloc' may sleep, and nothing says
+	kfree(kmalloc(8, GFP_KERNEL)); // says: 'kmalloc' may sleep, but the calling function is not tagged
 }
 
 void five() KPP_MAY_SLEEP
@@ -87,12 +87,12 @@ void mutex_in_handler()
 }
 void wait_for(wait_queue_head_t *queue) KPP_MAY_SLEEP
 {
-	wait_event(*queue, (four(), count_raw)); // says: 'four' may sleep \(through five\(\), msleep\(\) in line 43\), and this is the condition of a wait.*kpp::Completion
+	wait_event(*queue, (four(), count_raw)); // says: 'four' may sleep \(through five\(\), msleep\(\) in line 43\), but this is the condition of a wait.*kpp::Completion
 }
 auto returned() KPP_PROCESS
 {
 	return kpp::SpinGuard{lock};
-} // says: a scope does not end here. A guard opens a scope of the function
+} // says: a scope is still open here. A guard opens a scope in the function
 
 class Blinker {
 public:
