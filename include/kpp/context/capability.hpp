@@ -27,6 +27,7 @@ KPP_CAPABILITY_TYPE(PreemptScope, AtomicScope, of_a_PreemptGuard);
 KPP_CAPABILITY_TYPE(BottomHalfScope, AtomicScope, of_a_BottomHalfGuard);
 KPP_CAPABILITY_TYPE(InterruptScope, AtomicScope, of_an_InterruptGuard);
 KPP_CAPABILITY_TYPE(WaitScope, WaitScope, of_a_wait_condition);
+KPP_CAPABILITY_TYPE(RcuReadSection, RcuReadSection, rcu_read_section);
 KPP_CAPABILITY_TYPE(SoftirqsOff, HigherScope, with_softirqs_off);
 KPP_CAPABILITY_TYPE(InterruptsOff, HigherScope, with_interrupts_off);
 KPP_CAPABILITY_TYPE(SoftirqLocked, HigherScope, of_a_lock_of_softirqs);

@@ -28,7 +28,7 @@ KPP_LOCK_CALLS(RawSpinCalls, raw_spinlock_t, raw_spin_lock, raw_spin_unlock, raw
 template <Level Top>
 class KPP_CAPABILITY("raw spinlock") RawSpinLock {
 	template <class... Outer>
-	using In = detail::Locking<true, Top, Outer...>;
+	using In = detail::LockTransition<true, Top, Outer...>;
 
 public:
 	static constexpr Level level = Top; ///< The highest context that takes it.
@@ -58,7 +58,7 @@ template <Level Top, class Form = detail::Spelled, Witness... Outer>
 class KPP_SCOPED_GUARD RawSpinGuard
 	: public detail::HeldLock<detail::RawSpinCalls, true, Top, Outer...> {
 	using Held = detail::HeldLock<detail::RawSpinCalls, true, Top, Outer...>;
-	using In = detail::Locking<true, Top, Outer...>;
+	using In = detail::LockTransition<true, Top, Outer...>;
 
 	KPP_GUARD_IS_A_VARIABLE(RawSpinGuard);
 

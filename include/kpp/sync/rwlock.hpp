@@ -68,7 +68,7 @@ KPP_LOCK_CALLS(WriteCalls, rwlock_t, write_lock, write_unlock, try_write);
 template <Level Top>
 class KPP_CAPABILITY("rwlock") RwSpinLock {
 	template <class... Outer>
-	using In = detail::Locking<false, Top, Outer...>;
+	using In = detail::LockTransition<false, Top, Outer...>;
 
 public:
 	static constexpr Level level = Top; ///< The highest context that takes it.
@@ -106,7 +106,7 @@ template <Level Top, class Form = detail::Spelled, Witness... Outer>
 class KPP_SCOPED_GUARD ReadGuard
 	: public detail::HeldLock<detail::ReadCalls, false, Top, Outer...> {
 	using Held = detail::HeldLock<detail::ReadCalls, false, Top, Outer...>;
-	using In = detail::Locking<false, Top, Outer...>;
+	using In = detail::LockTransition<false, Top, Outer...>;
 
 	KPP_GUARD_IS_A_VARIABLE(ReadGuard);
 
@@ -138,7 +138,7 @@ template <Level Top, class Form = detail::Spelled, Witness... Outer>
 class KPP_SCOPED_GUARD WriteGuard
 	: public detail::HeldLock<detail::WriteCalls, false, Top, Outer...> {
 	using Held = detail::HeldLock<detail::WriteCalls, false, Top, Outer...>;
-	using In = detail::Locking<false, Top, Outer...>;
+	using In = detail::LockTransition<false, Top, Outer...>;
 
 	KPP_GUARD_IS_A_VARIABLE(WriteGuard);
 

@@ -41,7 +41,7 @@ KPP_LOCK_CALLS(WriteSeqCalls, seqlock_t, write_seqlock, write_sequnlock);
 /// `seqlock_init()`.
 template <Level Top>
 class KPP_CAPABILITY("seqlock") SeqLock {
-	using Reading = detail::Locking<false, Top>;
+	using Reading = detail::LockTransition<false, Top>;
 
 public:
 	static constexpr Level level = Top; ///< The highest context that takes it.
@@ -74,7 +74,7 @@ template <Level Top, class Form = detail::Spelled, Witness... Outer>
 class KPP_SCOPED_GUARD WriteSeqGuard
 	: public detail::HeldLock<detail::WriteSeqCalls, false, Top, Outer...> {
 	using Held = detail::HeldLock<detail::WriteSeqCalls, false, Top, Outer...>;
-	using In = detail::Locking<false, Top, Outer...>;
+	using In = detail::LockTransition<false, Top, Outer...>;
 
 	KPP_GUARD_IS_A_VARIABLE(WriteSeqGuard);
 

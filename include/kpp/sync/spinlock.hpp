@@ -61,7 +61,7 @@ KPP_LOCK_CALLS(SpinCalls, spinlock_t, spin_lock, spin_unlock, spin_trylock);
 template <Level Top>
 class KPP_CAPABILITY("spinlock") SpinLock {
 	template <class... Outer>
-	using In = detail::Locking<false, Top, Outer...>;
+	using In = detail::LockTransition<false, Top, Outer...>;
 
 public:
 	static constexpr Level level = Top; ///< The highest context that takes it.
@@ -110,7 +110,7 @@ template <Level Top, class Form = detail::Spelled, Witness... Outer>
 class KPP_SCOPED_GUARD SpinGuard
 	: public detail::HeldLock<detail::SpinCalls, false, Top, Outer...> {
 	using Held = detail::HeldLock<detail::SpinCalls, false, Top, Outer...>;
-	using In = detail::Locking<false, Top, Outer...>;
+	using In = detail::LockTransition<false, Top, Outer...>;
 
 	KPP_GUARD_IS_A_VARIABLE(SpinGuard);
 

@@ -28,7 +28,7 @@
 #include <linux/hrtimer.h>
 
 #include <kpp/context/callback.hpp>
-#include <kpp/sync/spinlock.hpp>
+#include <kpp/context/level.hpp>
 
 namespace kpp {
 
