@@ -21,9 +21,15 @@
 
 #include <linux/mutex.h>
 
-#include <kpp/sync/guard.hpp>
+#include <kpp/sync/sleeping.hpp>
 
 namespace kpp {
+
+/// @cond internals
+namespace detail {
+KPP_SLEEPING_CALLS(MutexCalls, Alone, mutex, mutex_lock, mutex_unlock);
+} // namespace detail
+/// @endcond
 
 /// A mutex. Made and initialized as a @ref SpinLock is: `DEFINE_MUTEX()`, `mutex_init()`.
 ///
@@ -60,29 +66,6 @@ public:
 /// Holds a mutex for the rest of the scope, which may sleep where its function may. Context: may
 /// sleep; process, also under a spinlock, if it is locked already. C: `mutex_lock()`,
 /// `mutex_unlock()`.
-template <class Form = detail::Spelled>
-class KPP_SCOPED_GUARD MutexGuard : public detail::HeldSleepingLock<mutex> {
-	KPP_GUARD_IS_A_VARIABLE(MutexGuard);
-	using Tag = Form::Tag; // also where there are no tags, so that debuggers are told the same
-
-public:
-	/// Locks.
-	[[nodiscard("name the guard, or it unlocks at once: MutexGuard guard{mutex};")]]
-	explicit MutexGuard(Mutex &mutex) KPP_ACQUIRES(mutex) KPP_EXCLUDES_ATOMIC KPP_TRUSTED
-		: HeldSleepingLock{mutex.raw()}
-	{
-		mutex_lock(raw_);
-	}
-	/// Unlocks what is locked already.
-	MutexGuard(Mutex &mutex, Adopt) KPP_REQUIRES(mutex) KPP_TRUSTED
-		: HeldSleepingLock{mutex.raw()}
-	{}
-	~MutexGuard() KPP_RELEASES() KPP_NEEDS(Tag::get()) KPP_TRUSTED { mutex_unlock(raw_); }
-};
-
-/// @cond internals
-MutexGuard(Mutex &) -> MutexGuard<detail::Locks>;
-MutexGuard(Mutex &, Adopt) -> MutexGuard<detail::AdoptsAsTask>;
-/// @endcond
+KPP_SLEEPING_GUARD(MutexGuard, Mutex, detail::MutexCalls, detail::AdoptsAsTask);
 
 } // namespace kpp

@@ -13,13 +13,14 @@
 
 #include <linux/spinlock.h>
 
-#include <kpp/sync/guard.hpp>
+#include <kpp/sync/spinning.hpp>
 
 namespace kpp {
 
 /// @cond internals
 namespace detail {
-KPP_LOCK_CALLS(RawSpinCalls, raw_spinlock_t, raw_spin_lock, raw_spin_unlock, raw_spin_trylock);
+KPP_SPINNING_CALLS(RawSpinCalls, RawSpinlockScope, Alone, raw_spinlock_t, raw_spin_lock,
+		   raw_spin_unlock, raw_spin_trylock);
 } // namespace detail
 /// @endcond
 
@@ -28,7 +29,7 @@ KPP_LOCK_CALLS(RawSpinCalls, raw_spinlock_t, raw_spin_lock, raw_spin_unlock, raw
 template <Level Top>
 class KPP_CAPABILITY("raw spinlock") RawSpinLock {
 	template <class... Outer>
-	using In = detail::LockTransition<true, Top, Outer...>;
+	using Held = detail::HeldSpinning<detail::RawSpinCalls, Top, Outer...>;
 
 public:
 	static constexpr Level level = Top; ///< The highest context that takes it.
@@ -38,10 +39,9 @@ public:
 	/// `raw_spin_trylock_bh()`, `raw_spin_trylock_irqsave()`.
 	template <Witness... Outer>
 	[[nodiscard]] bool try_lock(SpinToken &token, const Outer &...)
-		KPP_TRIES(In<Outer...>, this) KPP_TRUSTED
+		KPP_TRIES(Held<Outer...>::Change, this) KPP_TRUSTED
 	{
-		return detail::HeldLock<detail::RawSpinCalls, true, Top, Outer...>::try_lock(&raw_,
-											     token);
+		return Held<Outer...>::try_lock(&raw_, token);
 	}
 
 	KPP_LOCK(RawSpinLock, raw_spinlock_t, __RAW_SPIN_LOCK_UNLOCKED, raw_spin_lock_init);
@@ -54,33 +54,6 @@ using RawHardirqLock = RawSpinLock<Level::hardirq>; ///< Handlers too: `raw_spin
 /// Holds a raw spinlock for the rest of the scope. Nests as @ref SpinGuard does, and takes no lock
 /// inside that is not raw. Context: that of the lock's level or lower. C: `raw_spin_lock()`,
 /// `raw_spin_lock_bh()`, `raw_spin_lock_irqsave()` and their unlocking counterparts.
-template <Level Top, class Form = detail::Spelled, Witness... Outer>
-class KPP_SCOPED_GUARD RawSpinGuard
-	: public detail::HeldLock<detail::RawSpinCalls, true, Top, Outer...> {
-	using Held = detail::HeldLock<detail::RawSpinCalls, true, Top, Outer...>;
-	using In = detail::LockTransition<true, Top, Outer...>;
-
-	KPP_GUARD_IS_A_VARIABLE(RawSpinGuard);
-
-public:
-	/// Locks.
-	[[nodiscard("name the guard, or it unlocks at once: RawSpinGuard guard{lock};")]]
-	explicit RawSpinGuard(RawSpinLock<Top> &lock, const Outer &...)
-		KPP_OPENS(In, lock) KPP_TRUSTED : Held{lock.raw()}
-	{}
-	/// Unlocks what `try_lock()` locked.
-	RawSpinGuard(RawSpinLock<Top> &lock, SpinToken token, const Outer &...)
-		KPP_ADOPTS(In, lock) KPP_TRUSTED : Held{lock.raw(), token}
-	{}
-	~RawSpinGuard() KPP_CLOSES(In) KPP_TRUSTED {}
-};
-
-/// @cond internals
-template <Level Top, Witness... Outer>
-RawSpinGuard(RawSpinLock<Top> &, const Outer &...) -> RawSpinGuard<Top, detail::Deduced, Outer...>;
-template <Level Top, Witness... Outer>
-RawSpinGuard(RawSpinLock<Top> &, SpinToken, const Outer &...)
-	-> RawSpinGuard<Top, detail::Deduced, Outer...>;
-/// @endcond
+KPP_SPINNING_GUARD(RawSpinGuard, RawSpinLock, detail::RawSpinCalls);
 
 } // namespace kpp

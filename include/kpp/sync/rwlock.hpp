@@ -19,7 +19,7 @@
 
 #include <linux/spinlock.h>
 
-#include <kpp/sync/guard.hpp>
+#include <kpp/sync/spinning.hpp>
 
 namespace kpp {
 
@@ -58,8 +58,8 @@ inline bool try_write_irqsave(rwlock_t *lock, unsigned long &flags)
 	return write_trylock_irqsave(lock, flags);
 }
 
-KPP_LOCK_CALLS(ReadCalls, rwlock_t, read_lock, read_unlock, try_read);
-KPP_LOCK_CALLS(WriteCalls, rwlock_t, write_lock, write_unlock, try_write);
+KPP_SPINNING_CALLS(ReadCalls, SpinlockScope, Shared, rwlock_t, read_lock, read_unlock, try_read);
+KPP_SPINNING_CALLS(WriteCalls, SpinlockScope, Alone, rwlock_t, write_lock, write_unlock, try_write);
 } // namespace detail
 /// @endcond
 
@@ -68,7 +68,9 @@ KPP_LOCK_CALLS(WriteCalls, rwlock_t, write_lock, write_unlock, try_write);
 template <Level Top>
 class KPP_CAPABILITY("rwlock") RwSpinLock {
 	template <class... Outer>
-	using In = detail::LockTransition<false, Top, Outer...>;
+	using Reading = detail::HeldSpinning<detail::ReadCalls, Top, Outer...>;
+	template <class... Outer>
+	using Writing = detail::HeldSpinning<detail::WriteCalls, Top, Outer...>;
 
 public:
 	static constexpr Level level = Top; ///< The highest context that takes it.
@@ -76,20 +78,18 @@ public:
 	/// Takes the lock to read if no writer has it, and does not wait; a @ref ReadGuard then adopts
 	/// it, as @ref SpinLock shows. Context: that of the lock's level or lower. C: `read_trylock()`.
 	template <Witness... Outer>
-	[[nodiscard]] bool try_read(SpinToken &token, const Outer &...) KPP_TRIES(In<Outer...>)
-		KPP_TRY_ACQUIRES_SHARED(true, this) KPP_TRUSTED
+	[[nodiscard]] bool try_read(SpinToken &token, const Outer &...)
+		KPP_TRIES(Reading<Outer...>::Change) KPP_TRY_ACQUIRES_SHARED(true, this) KPP_TRUSTED
 	{
-		return detail::HeldLock<detail::ReadCalls, false, Top, Outer...>::try_lock(&raw_,
-											   token);
+		return Reading<Outer...>::try_lock(&raw_, token);
 	}
 	/// Takes the lock to write if it is free, and does not wait; a @ref WriteGuard then adopts it.
 	/// Context: that of the lock's level or lower. C: `write_trylock()`.
 	template <Witness... Outer>
 	[[nodiscard]] bool try_write(SpinToken &token, const Outer &...)
-		KPP_TRIES(In<Outer...>, this) KPP_TRUSTED
+		KPP_TRIES(Writing<Outer...>::Change, this) KPP_TRUSTED
 	{
-		return detail::HeldLock<detail::WriteCalls, false, Top, Outer...>::try_lock(&raw_,
-											    token);
+		return Writing<Outer...>::try_lock(&raw_, token);
 	}
 
 	KPP_LOCK(RwSpinLock, rwlock_t, __RW_LOCK_UNLOCKED, rwlock_init);
@@ -102,65 +102,11 @@ using RwHardirqLock = RwSpinLock<Level::hardirq>; ///< Handlers too: `read_lock_
 /// Reads under a lock for the rest of the scope, with other readers. Nests as @ref SpinGuard does.
 /// Context: that of the lock's level or lower. C: `read_lock()`, `read_lock_bh()`,
 /// `read_lock_irqsave()` and their unlocking counterparts.
-template <Level Top, class Form = detail::Spelled, Witness... Outer>
-class KPP_SCOPED_GUARD ReadGuard
-	: public detail::HeldLock<detail::ReadCalls, false, Top, Outer...> {
-	using Held = detail::HeldLock<detail::ReadCalls, false, Top, Outer...>;
-	using In = detail::LockTransition<false, Top, Outer...>;
-
-	KPP_GUARD_IS_A_VARIABLE(ReadGuard);
-
-public:
-	/// Locks.
-	[[nodiscard("name the guard, or it unlocks at once: ReadGuard guard{lock};")]]
-	explicit ReadGuard(RwSpinLock<Top> &lock, const Outer &...) KPP_OPENS(In)
-		KPP_ACQUIRES_SHARED(lock) KPP_TRUSTED : Held{lock.raw()}
-	{}
-	/// Unlocks what `try_read()` locked.
-	ReadGuard(RwSpinLock<Top> &lock, SpinToken token, const Outer &...) KPP_ADOPTS(In)
-		KPP_REQUIRES_SHARED(lock) KPP_TRUSTED : Held{lock.raw(), token}
-	{}
-	~ReadGuard() KPP_CLOSES(In) KPP_TRUSTED {}
-};
-
-/// @cond internals
-template <Level Top, Witness... Outer>
-ReadGuard(RwSpinLock<Top> &, const Outer &...) -> ReadGuard<Top, detail::Deduced, Outer...>;
-template <Level Top, Witness... Outer>
-ReadGuard(RwSpinLock<Top> &, SpinToken, const Outer &...)
-	-> ReadGuard<Top, detail::Deduced, Outer...>;
-/// @endcond
+KPP_SPINNING_GUARD(ReadGuard, RwSpinLock, detail::ReadCalls);
 
 /// Holds a lock alone for the rest of the scope, to read and write. Nests as @ref SpinGuard does.
 /// Context: that of the lock's level or lower. C: `write_lock()`, `write_lock_bh()`,
 /// `write_lock_irqsave()` and their unlocking counterparts.
-template <Level Top, class Form = detail::Spelled, Witness... Outer>
-class KPP_SCOPED_GUARD WriteGuard
-	: public detail::HeldLock<detail::WriteCalls, false, Top, Outer...> {
-	using Held = detail::HeldLock<detail::WriteCalls, false, Top, Outer...>;
-	using In = detail::LockTransition<false, Top, Outer...>;
-
-	KPP_GUARD_IS_A_VARIABLE(WriteGuard);
-
-public:
-	/// Locks.
-	[[nodiscard("name the guard, or it unlocks at once: WriteGuard guard{lock};")]]
-	explicit WriteGuard(RwSpinLock<Top> &lock, const Outer &...) KPP_OPENS(In, lock) KPP_TRUSTED
-		: Held{lock.raw()}
-	{}
-	/// Unlocks what `try_write()` locked.
-	WriteGuard(RwSpinLock<Top> &lock, SpinToken token, const Outer &...)
-		KPP_ADOPTS(In, lock) KPP_TRUSTED : Held{lock.raw(), token}
-	{}
-	~WriteGuard() KPP_CLOSES(In) KPP_TRUSTED {}
-};
-
-/// @cond internals
-template <Level Top, Witness... Outer>
-WriteGuard(RwSpinLock<Top> &, const Outer &...) -> WriteGuard<Top, detail::Deduced, Outer...>;
-template <Level Top, Witness... Outer>
-WriteGuard(RwSpinLock<Top> &, SpinToken, const Outer &...)
-	-> WriteGuard<Top, detail::Deduced, Outer...>;
-/// @endcond
+KPP_SPINNING_GUARD(WriteGuard, RwSpinLock, detail::WriteCalls);
 
 } // namespace kpp

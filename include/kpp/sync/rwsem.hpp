@@ -19,9 +19,16 @@
 
 #include <linux/rwsem.h>
 
-#include <kpp/sync/guard.hpp>
+#include <kpp/sync/sleeping.hpp>
 
 namespace kpp {
+
+/// @cond internals
+namespace detail {
+KPP_SLEEPING_CALLS(DownReadCalls, Shared, rw_semaphore, down_read, up_read);
+KPP_SLEEPING_CALLS(DownWriteCalls, Alone, rw_semaphore, down_write, up_write);
+} // namespace detail
+/// @endcond
 
 /// A semaphore of one writer or many readers. Made and initialized as a @ref SpinLock is:
 /// `DECLARE_RWSEM()`, `init_rwsem()`. What may fail is locked by hand and adopted by a guard, as
@@ -60,58 +67,10 @@ public:
 
 /// Reads under a semaphore for the rest of the scope, with other readers. Context: may sleep;
 /// process, also under a spinlock, if it is locked already. C: `down_read()`, `up_read()`.
-template <class Form = detail::Spelled>
-class KPP_SCOPED_GUARD DownReadGuard : public detail::HeldSleepingLock<rw_semaphore> {
-	KPP_GUARD_IS_A_VARIABLE(DownReadGuard);
-	using Tag = Form::Tag; // also where there are no tags, so that debuggers are told the same
-
-public:
-	/// Locks.
-	[[nodiscard("name the guard, or it unlocks at once: DownReadGuard guard{semaphore};")]]
-	explicit DownReadGuard(RwSemaphore &semaphore)
-		KPP_ACQUIRES_SHARED(semaphore) KPP_EXCLUDES_ATOMIC KPP_TRUSTED
-		: HeldSleepingLock{semaphore.raw()}
-	{
-		down_read(raw_);
-	}
-	/// Unlocks what is locked already.
-	DownReadGuard(RwSemaphore &semaphore, Adopt) KPP_REQUIRES_SHARED(semaphore) KPP_TRUSTED
-		: HeldSleepingLock{semaphore.raw()}
-	{}
-	~DownReadGuard() KPP_RELEASES() KPP_NEEDS(Tag::get()) KPP_TRUSTED { up_read(raw_); }
-};
-
-/// @cond internals
-DownReadGuard(RwSemaphore &) -> DownReadGuard<detail::Locks>;
-DownReadGuard(RwSemaphore &, Adopt) -> DownReadGuard<detail::AdoptsAsTask>;
-/// @endcond
+KPP_SLEEPING_GUARD(DownReadGuard, RwSemaphore, detail::DownReadCalls, detail::AdoptsAsTask);
 
 /// Holds a semaphore alone for the rest of the scope, to read and write. Context: may sleep;
 /// process, also under a spinlock, if it is locked already. C: `down_write()`, `up_write()`.
-template <class Form = detail::Spelled>
-class KPP_SCOPED_GUARD DownWriteGuard : public detail::HeldSleepingLock<rw_semaphore> {
-	KPP_GUARD_IS_A_VARIABLE(DownWriteGuard);
-	using Tag = Form::Tag; // also where there are no tags, so that debuggers are told the same
-
-public:
-	/// Locks.
-	[[nodiscard("name the guard, or it unlocks at once: DownWriteGuard guard{semaphore};")]]
-	explicit DownWriteGuard(RwSemaphore &semaphore)
-		KPP_ACQUIRES(semaphore) KPP_EXCLUDES_ATOMIC KPP_TRUSTED
-		: HeldSleepingLock{semaphore.raw()}
-	{
-		down_write(raw_);
-	}
-	/// Unlocks what is locked already.
-	DownWriteGuard(RwSemaphore &semaphore, Adopt) KPP_REQUIRES(semaphore) KPP_TRUSTED
-		: HeldSleepingLock{semaphore.raw()}
-	{}
-	~DownWriteGuard() KPP_RELEASES() KPP_NEEDS(Tag::get()) KPP_TRUSTED { up_write(raw_); }
-};
-
-/// @cond internals
-DownWriteGuard(RwSemaphore &) -> DownWriteGuard<detail::Locks>;
-DownWriteGuard(RwSemaphore &, Adopt) -> DownWriteGuard<detail::AdoptsAsTask>;
-/// @endcond
+KPP_SLEEPING_GUARD(DownWriteGuard, RwSemaphore, detail::DownWriteCalls, detail::AdoptsAsTask);
 
 } // namespace kpp

@@ -9,11 +9,15 @@
 
 #include <linux/semaphore.h>
 
-#include <kpp/sync/guard.hpp>
+#include <kpp/sync/sleeping.hpp>
 
 namespace kpp {
 
 /// @cond internals
+namespace detail {
+KPP_SLEEPING_CALLS(DownCalls, Alone, semaphore, down, up);
+} // namespace detail
+
 #define KPP_SEMAPHORE_UNLOCKED(name) __SEMAPHORE_INITIALIZER(name, 1)
 #define KPP_SEMAPHORE_INIT(semaphore) sema_init(semaphore, 1)
 /// @endcond
@@ -58,30 +62,6 @@ public:
 
 /// Holds a semaphore for the rest of the scope. Context: may sleep; any, if it is locked already. C:
 /// `down()`, `up()`.
-template <class Form = detail::Spelled>
-class KPP_SCOPED_GUARD DownGuard : public detail::HeldSleepingLock<semaphore> {
-	KPP_GUARD_IS_A_VARIABLE(DownGuard);
-	using Tag = Form::Tag; // also where there are no tags, so that debuggers are told the same
-
-public:
-	/// Locks.
-	[[nodiscard("name the guard, or it unlocks at once: DownGuard guard{semaphore};")]]
-	explicit DownGuard(Semaphore &semaphore)
-		KPP_ACQUIRES(semaphore) KPP_EXCLUDES_ATOMIC KPP_TRUSTED
-		: HeldSleepingLock{semaphore.raw()}
-	{
-		down(raw_);
-	}
-	/// Unlocks what is locked already.
-	DownGuard(Semaphore &semaphore, Adopt) KPP_REQUIRES(semaphore) KPP_TRUSTED
-		: HeldSleepingLock{semaphore.raw()}
-	{}
-	~DownGuard() KPP_RELEASES() KPP_NEEDS(Tag::get()) KPP_TRUSTED { up(raw_); }
-};
-
-/// @cond internals
-DownGuard(Semaphore &) -> DownGuard<detail::Locks>;
-DownGuard(Semaphore &, Adopt) -> DownGuard<detail::AdoptsAnywhere>;
-/// @endcond
+KPP_SLEEPING_GUARD(DownGuard, Semaphore, detail::DownCalls, detail::AdoptsAnywhere);
 
 } // namespace kpp

@@ -26,13 +26,13 @@
 
 #include <linux/seqlock.h>
 
-#include <kpp/sync/guard.hpp>
+#include <kpp/sync/spinning.hpp>
 
 namespace kpp {
 
 /// @cond internals
 namespace detail {
-KPP_LOCK_CALLS(WriteSeqCalls, seqlock_t, write_seqlock, write_sequnlock);
+KPP_SPINNING_CALLS(WriteSeqCalls, SpinlockScope, Alone, seqlock_t, write_seqlock, write_sequnlock);
 } // namespace detail
 /// @endcond
 
@@ -41,7 +41,7 @@ KPP_LOCK_CALLS(WriteSeqCalls, seqlock_t, write_seqlock, write_sequnlock);
 /// `seqlock_init()`.
 template <Level Top>
 class KPP_CAPABILITY("seqlock") SeqLock {
-	using Reading = detail::LockTransition<false, Top>;
+	using Reading = detail::Transition<detail::SpinlockScope, Top>;
 
 public:
 	static constexpr Level level = Top; ///< The highest context that takes it.
@@ -70,26 +70,6 @@ using SeqHardirqLock = SeqLock<Level::hardirq>; ///< Handlers too: `write_seqloc
 /// Writes under a lock for the rest of the scope. Nests as @ref SpinGuard does. Context: that of the
 /// lock's level or lower. C: `write_seqlock()`, `write_seqlock_bh()`, `write_seqlock_irqsave()` and
 /// their unlocking counterparts.
-template <Level Top, class Form = detail::Spelled, Witness... Outer>
-class KPP_SCOPED_GUARD WriteSeqGuard
-	: public detail::HeldLock<detail::WriteSeqCalls, false, Top, Outer...> {
-	using Held = detail::HeldLock<detail::WriteSeqCalls, false, Top, Outer...>;
-	using In = detail::LockTransition<false, Top, Outer...>;
-
-	KPP_GUARD_IS_A_VARIABLE(WriteSeqGuard);
-
-public:
-	/// Locks.
-	[[nodiscard("name the guard, or it unlocks at once: WriteSeqGuard guard{lock};")]]
-	explicit WriteSeqGuard(SeqLock<Top> &lock, const Outer &...) KPP_OPENS(In, lock) KPP_TRUSTED
-		: Held{lock.raw()}
-	{}
-	~WriteSeqGuard() KPP_CLOSES(In) KPP_TRUSTED {}
-};
-
-/// @cond internals
-template <Level Top, Witness... Outer>
-WriteSeqGuard(SeqLock<Top> &, const Outer &...) -> WriteSeqGuard<Top, detail::Deduced, Outer...>;
-/// @endcond
+KPP_SPINNING_GUARD(WriteSeqGuard, SeqLock, detail::WriteSeqCalls);
 
 } // namespace kpp

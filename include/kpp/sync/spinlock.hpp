@@ -41,13 +41,14 @@
 
 #include <linux/spinlock.h>
 
-#include <kpp/sync/guard.hpp>
+#include <kpp/sync/spinning.hpp>
 
 namespace kpp {
 
 /// @cond internals
 namespace detail {
-KPP_LOCK_CALLS(SpinCalls, spinlock_t, spin_lock, spin_unlock, spin_trylock);
+KPP_SPINNING_CALLS(SpinCalls, SpinlockScope, Alone, spinlock_t, spin_lock, spin_unlock,
+		   spin_trylock);
 } // namespace detail
 /// @endcond
 
@@ -61,7 +62,7 @@ KPP_LOCK_CALLS(SpinCalls, spinlock_t, spin_lock, spin_unlock, spin_trylock);
 template <Level Top>
 class KPP_CAPABILITY("spinlock") SpinLock {
 	template <class... Outer>
-	using In = detail::LockTransition<false, Top, Outer...>;
+	using Held = detail::HeldSpinning<detail::SpinCalls, Top, Outer...>;
 
 public:
 	static constexpr Level level = Top; ///< The highest context that takes it.
@@ -81,10 +82,9 @@ public:
 	/// `spin_trylock_irqsave()`.
 	template <Witness... Outer>
 	[[nodiscard]] bool try_lock(SpinToken &token, const Outer &...)
-		KPP_TRIES(In<Outer...>, this) KPP_TRUSTED
+		KPP_TRIES(Held<Outer...>::Change, this) KPP_TRUSTED
 	{
-		return detail::HeldLock<detail::SpinCalls, false, Top, Outer...>::try_lock(&raw_,
-											   token);
+		return Held<Outer...>::try_lock(&raw_, token);
 	}
 
 	KPP_LOCK(SpinLock, spinlock_t, __SPIN_LOCK_UNLOCKED, spin_lock_init);
@@ -106,33 +106,6 @@ using HardirqLock = SpinLock<Level::hardirq>; ///< Taken by handlers too: `spin_
 ///
 /// Context: that of the lock's level or lower. C: `spin_lock()`, `spin_lock_bh()`,
 /// `spin_lock_irqsave()` and their unlocking counterparts.
-template <Level Top, class Form = detail::Spelled, Witness... Outer>
-class KPP_SCOPED_GUARD SpinGuard
-	: public detail::HeldLock<detail::SpinCalls, false, Top, Outer...> {
-	using Held = detail::HeldLock<detail::SpinCalls, false, Top, Outer...>;
-	using In = detail::LockTransition<false, Top, Outer...>;
-
-	KPP_GUARD_IS_A_VARIABLE(SpinGuard);
-
-public:
-	/// Locks.
-	[[nodiscard("name the guard, or it unlocks at once: SpinGuard guard{lock};")]]
-	explicit SpinGuard(SpinLock<Top> &lock, const Outer &...) KPP_OPENS(In, lock) KPP_TRUSTED
-		: Held{lock.raw()}
-	{}
-	/// Unlocks what `try_lock()` locked.
-	SpinGuard(SpinLock<Top> &lock, SpinToken token, const Outer &...)
-		KPP_ADOPTS(In, lock) KPP_TRUSTED : Held{lock.raw(), token}
-	{}
-	~SpinGuard() KPP_CLOSES(In) KPP_TRUSTED {}
-};
-
-/// @cond internals
-template <Level Top, Witness... Outer>
-SpinGuard(SpinLock<Top> &, const Outer &...) -> SpinGuard<Top, detail::Deduced, Outer...>;
-template <Level Top, Witness... Outer>
-SpinGuard(SpinLock<Top> &, SpinToken, const Outer &...)
-	-> SpinGuard<Top, detail::Deduced, Outer...>;
-/// @endcond
+KPP_SPINNING_GUARD(SpinGuard, SpinLock, detail::SpinCalls);
 
 } // namespace kpp

@@ -69,19 +69,20 @@ private:
 /// An SRCU read section for the rest of the scope, which may sleep where its function may. Context:
 /// any. C: `srcu_read_lock()`, `srcu_read_unlock()`.
 template <class Form = detail::Spelled>
-class KPP_SCOPED_GUARD SrcuReadGuard : public detail::HeldSleepingLock<srcu_struct> {
+class KPP_SCOPED_GUARD SrcuReadGuard {
 	KPP_GUARD_IS_A_VARIABLE(SrcuReadGuard);
 
 public:
 	/// Opens the section.
 	[[nodiscard("name the guard, or its section ends at once: SrcuReadGuard guard{domain};")]]
 	explicit SrcuReadGuard(SrcuDomain &domain) KPP_ACQUIRES_SHARED(domain) KPP_TRUSTED
-		: HeldSleepingLock{domain.raw()},
+		: raw_{domain.raw()},
 		  index_{srcu_read_lock(raw_)}
 	{}
 	~SrcuReadGuard() KPP_RELEASES() KPP_TRUSTED { srcu_read_unlock(raw_, index_); }
 
 private:
+	srcu_struct *raw_;
 	int index_;
 };
 

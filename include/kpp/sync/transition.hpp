@@ -19,7 +19,7 @@
 
 #include <kpp/context/capability.hpp>
 #include <kpp/context/level.hpp>
-#include <kpp/sync/scope.hpp>
+#include <kpp/sync/guard.hpp>
 
 /// @cond internals
 namespace kpp::detail {

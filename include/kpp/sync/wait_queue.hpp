@@ -28,7 +28,7 @@
 
 #include <kpp/base/result.hpp>
 #include <kpp/context/tags.hpp>
-#include <kpp/sync/guard.hpp>
+#include <kpp/sync/lock.hpp>
 
 namespace kpp {
 

@@ -7,7 +7,7 @@ static kpp::RwSemaphore semaphore;
 void work() KPP_MAY_SLEEP
 {
 #ifdef MISUSE
-	// misuse-error@+1 {{name the guard, or it unlocks at once: DownReadGuard guard{semaphore};}}
+	// misuse-error@+1 {{name the guard, or it unlocks at once: DownReadGuard guard{lock};}}
 	kpp::DownReadGuard{semaphore};
 #else
 	kpp::DownReadGuard guard{semaphore};

@@ -7,7 +7,7 @@ static kpp::Mutex mutex;
 void work() KPP_MAY_SLEEP
 {
 #ifdef MISUSE
-	// misuse-error@+1 {{name the guard, or it unlocks at once: MutexGuard guard{mutex};}}
+	// misuse-error@+1 {{name the guard, or it unlocks at once: MutexGuard guard{lock};}}
 	kpp::MutexGuard{mutex};
 #else
 	kpp::MutexGuard guard{mutex};
