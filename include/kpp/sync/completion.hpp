@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 /// @file
-/// Waiting until something is done. C: `struct completion` of `<linux/completion.h>`.
+/// Waits until another context has finished something. C: `struct completion` of `<linux/completion.h>`.
 ///
 ///     class Transfer {
 ///     public:
@@ -30,16 +30,16 @@
 
 namespace kpp {
 
-/// Counts what is done, and has tasks wait for it. Each wait takes one complete() away, or waits for
-/// it.
+/// Counts calls of complete(), and lets tasks wait for them. Each wait consumes one of these calls, or
+/// waits for it.
 ///
-/// A member needs no call that initializes it: it is ready when it is made, which is before the
-/// members that are declared behind it. One of static storage is ready from the start.
+/// It is ready when it is made: a member before the members that are declared after it, a static
+/// variable from the start.
 ///
-/// Neither moves nor copies: who waits has its address.
+/// It neither moves nor copies, because waiting tasks hold its address.
 class Completion {
 public:
-	/// Nothing is done yet. Context: any. C: `DECLARE_COMPLETION()`, `init_completion()`.
+	/// Not completed yet. Context: any. C: `DECLARE_COMPLETION()`, `init_completion()`.
 	constexpr Completion()
 	{
 		if !consteval {
@@ -49,22 +49,22 @@ public:
 	Completion(const Completion &) = delete;
 	Completion &operator=(const Completion &) = delete;
 
-	/// One more is done: one waiter goes on, or the next one does not wait. Context: any. C:
+	/// Wakes one waiter, or lets the next one pass without waiting. Context: any. C:
 	/// `complete()`.
 	void complete() { ::complete(&raw_); }
-	/// Everybody goes on, now and until reinit(). Context: any. C: `complete_all()`.
+	/// Wakes all waiters, and lets every later one pass until reinit(). Context: any. C: `complete_all()`.
 	void complete_all() { ::complete_all(&raw_); }
-	/// Nothing is done again. Nobody waits. Context: any. C: `reinit_completion()`.
+	/// Not completed any more. No task may be waiting. Context: any. C: `reinit_completion()`.
 	void reinit() { reinit_completion(&raw_); }
 
-	/// Whether wait() would return at once. Another one may wait first. Context: any. C:
+	/// Whether wait() would return at once, unless another task waits first. Context: any. C:
 	/// `completion_done()`.
 	[[nodiscard]] bool done() { return completion_done(&raw_); }
-	/// Takes a complete() away if there is one, and does not wait. Context: any. C:
+	/// Consumes a complete() if there is one, and does not wait. Context: any. C:
 	/// `try_wait_for_completion()`.
 	[[nodiscard]] bool try_wait() { return try_wait_for_completion(&raw_); }
 
-	/// Waits, whatever comes. Context: may sleep. C: `wait_for_completion()`.
+	/// Waits without a limit, also through signals. Context: may sleep. C: `wait_for_completion()`.
 	void wait() KPP_MAY_SLEEP { wait_for_completion(&raw_); }
 	/// Waits; false: @p jiffies passed first. Context: may sleep. C:
 	/// `wait_for_completion_timeout()`.
@@ -87,7 +87,7 @@ public:
 	/// Waits, up to @p jiffies.
 	///
 	/// Context: may sleep.
-	/// Errors: ETIMEDOUT when they passed first, ERESTARTSYS when a signal came first.
+	/// Errors: ETIMEDOUT if they passed first, ERESTARTSYS if a signal came first.
 	/// C: wait_for_completion_interruptible_timeout().
 	[[nodiscard]] Result<void> wait_interruptible_for(unsigned long jiffies) KPP_MAY_SLEEP
 	{
@@ -97,7 +97,7 @@ public:
 		return check_errno(left < 0 ? static_cast<int>(left) : 0);
 	}
 
-	/// The kernel's structure, for kernel functions that want one. Context: any.
+	/// The kernel's structure, for kernel functions that take one. Context: any.
 	[[nodiscard]] completion *raw() { return &raw_; }
 
 private:

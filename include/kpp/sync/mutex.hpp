@@ -16,7 +16,7 @@
 ///             long length_ KPP_GUARDED_BY(mutex_) = 0;
 ///     };
 ///
-/// Under a spinlock, and in any other scope that may not sleep, it is only tried.
+/// Under a spinlock, and in any other scope that may not sleep, it can only be tried.
 #pragma once
 
 #include <linux/mutex.h>
@@ -33,7 +33,7 @@ KPP_SLEEPING_CALLS(MutexCalls, Alone, mutex, mutex_lock, mutex_unlock);
 
 /// A mutex. Made and initialized as a @ref SpinLock is: `DEFINE_MUTEX()`, `mutex_init()`.
 ///
-/// What may fail is locked by hand and adopted by a guard:
+/// A call that may fail to lock is made by hand, and a guard adopts the mutex:
 ///
 ///     if (!mutex.lock_interruptible())
 ///             return -ERESTARTSYS;

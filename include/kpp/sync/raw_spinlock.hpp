@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 /// @file
 /// Spinlocks that spin on `PREEMPT_RT` too, where others sleep. C: `raw_spinlock_t` of
-/// `<linux/spinlock.h>`. For code of the scheduler and of interrupt controllers; everything else
-/// takes a @ref kpp::SpinLock.
+/// `<linux/spinlock.h>`. They are for code such as the scheduler and drivers of interrupt controllers;
+/// other code takes a @ref kpp::SpinLock.
 ///
 ///     RawSpinGuard guard{raw_lock};
 ///     RawSpinGuard inner{other, guard}; // a SpinGuard inside would not compile
 ///
-/// Inside the guard of a lock that is not raw it switches interrupts off itself, because those may
-/// have left them on.
+/// Inside the guard of a lock that is not raw, a RawSpinGuard switches interrupts off itself, because
+/// that guard leaves them on if the kernel has `PREEMPT_RT`.
 #pragma once
 
 #include <linux/spinlock.h>
@@ -51,8 +51,8 @@ using RawProcessLock = RawSpinLock<Level::process>; ///< Process context only: `
 using RawSoftirqLock = RawSpinLock<Level::softirq>; ///< Timers too: `raw_spin_lock_bh()`.
 using RawHardirqLock = RawSpinLock<Level::hardirq>; ///< Handlers too: `raw_spin_lock_irqsave()`.
 
-/// Holds a raw spinlock for the rest of the scope. Nests as @ref SpinGuard does, and takes no lock
-/// inside that is not raw. Context: that of the lock's level or lower. C: `raw_spin_lock()`,
+/// Holds a raw spinlock for the rest of the scope, which takes raw locks only. Nests as @ref SpinGuard
+/// does. Context: that of the lock's level or lower. C: `raw_spin_lock()`,
 /// `raw_spin_lock_bh()`, `raw_spin_lock_irqsave()` and their unlocking counterparts.
 KPP_SPINNING_GUARD(RawSpinGuard, RawSpinLock, detail::RawSpinCalls);
 

@@ -13,8 +13,8 @@
 ///             total_ += n;
 ///     }
 ///
-/// Writing under a `ReadGuard` does not compile. The levels are those of `SpinLock`: the type says
-/// which is the highest context that takes the lock, to read or to write.
+/// Writing under a `ReadGuard` does not compile. The levels are those of `SpinLock`: the type names the
+/// highest context that takes the lock, to read or to write.
 #pragma once
 
 #include <linux/spinlock.h>
@@ -25,8 +25,7 @@ namespace kpp {
 
 /// @cond internals
 namespace detail {
-// Of the forms of trying that switch something off, the kernel has those for spinlocks, and
-// write_trylock_irqsave().
+// For rwlocks the kernel lacks all _bh and _irqsave trylocks but write_trylock_irqsave().
 #define KPP_TRY_FORMS(name, call) \
 	inline bool name(rwlock_t *lock) \
 	{ \

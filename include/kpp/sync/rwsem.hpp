@@ -31,8 +31,8 @@ KPP_SLEEPING_CALLS(DownWriteCalls, Alone, rw_semaphore, down_write, up_write);
 /// @endcond
 
 /// A semaphore of one writer or many readers. Made and initialized as a @ref SpinLock is:
-/// `DECLARE_RWSEM()`, `init_rwsem()`. What may fail is locked by hand and adopted by a guard, as
-/// @ref Mutex shows.
+/// `DECLARE_RWSEM()`, `init_rwsem()`. A guard adopts what a call that may fail has locked,
+/// as @ref Mutex shows.
 class KPP_CAPABILITY("rw_semaphore") RwSemaphore {
 public:
 	/// Waits to read; false: a fatal signal came first. Context: may sleep. C:

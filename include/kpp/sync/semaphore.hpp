@@ -23,8 +23,8 @@ KPP_SLEEPING_CALLS(DownCalls, Alone, semaphore, down, up);
 /// @endcond
 
 /// A semaphore that one task at a time holds. Made and initialized as a @ref SpinLock is:
-/// `DEFINE_SEMAPHORE()`, `sema_init()`. What may fail is locked by hand and adopted by a guard, as
-/// @ref Mutex shows.
+/// `DEFINE_SEMAPHORE()`, `sema_init()`. A guard adopts what a call that may fail has locked,
+/// as @ref Mutex shows.
 class KPP_CAPABILITY("semaphore") Semaphore {
 public:
 	/// Waits for the semaphore; false: a signal came first. Context: may sleep. C:
@@ -47,8 +47,8 @@ public:
 	{
 		return ::down_timeout(&raw_, jiffies) == 0;
 	}
-	/// Takes the semaphore if it is free, and does not wait. Context: any, and so is that of the
-	/// @ref DownGuard that adopts it. C: `down_trylock()`.
+	/// Takes the semaphore if it is free, and does not wait. The @ref DownGuard that adopts it may end
+	/// in any context, too. Context: any. C: `down_trylock()`.
 	[[nodiscard]] bool try_down() KPP_TRY_ACQUIRES(true, this) KPP_TRUSTED
 	{
 		return down_trylock(&raw_) == 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 /// @file
-/// Locks whose readers hold up no writer, and read again if one came. C: `seqlock_t` of
+/// Locks whose readers never block a writer, and read again if one intervened. C: `seqlock_t` of
 /// `<linux/seqlock.h>`.
 ///
 ///     u64 read()
@@ -19,8 +19,8 @@
 ///             seconds_ += seconds;
 ///     }
 ///
-/// What is read may be half written until the loop has ended: copy it, and follow no pointer of it.
-/// A reader that interrupts the writer waits for ever, so readers too count for the level. On
+/// Until the loop has ended, the data may be half written: copy it, and do not follow a pointer in it.
+/// A reader that interrupts the writer would never end, so the level is that of the readers too. On
 /// `PREEMPT_RT` a reader sleeps until the writer is done.
 #pragma once
 
@@ -53,7 +53,7 @@ public:
 	{
 		return read_seqbegin(&raw_);
 	}
-	/// Whether a writer came since @p start, so that what was read is void. Context: as
+	/// Whether a writer intervened since @p start, so that the data that was read is void. Context: as
 	/// @ref read_begin(). C: `read_seqretry()`.
 	[[nodiscard]] bool read_retry(unsigned start) KPP_RELEASES_SHARED(this) KPP_TRUSTED
 	{

@@ -12,7 +12,7 @@
 /// bytes = 0;
 /// ~~~
 ///
-/// None of the three compiles here, nor does touching `bytes_` without the lock:
+/// None of these three mistakes compiles here, nor does an access to `bytes_` without the lock:
 ///
 ///     class Statistics {
 ///     public:
@@ -34,9 +34,8 @@
 /// | `SoftirqLock` | timers and tasklets too | `spin_lock_bh()` |
 /// | `HardirqLock` | interrupt handlers too | `spin_lock_irqsave()` |
 ///
-/// On `PREEMPT_RT` they are locks that sleep, and leave preemption and interrupts on. So no lock of
-/// these is taken in a raw scope: one of a RawSpinGuard, PreemptGuard, InterruptGuard or
-/// RcuReadSchedGuard.
+/// On `PREEMPT_RT` these locks sleep, and leave preemption and interrupts on. So they are not taken in a
+/// raw scope: that of a RawSpinGuard, PreemptGuard, InterruptGuard or RcuReadSchedGuard.
 #pragma once
 
 #include <linux/spinlock.h>
@@ -57,8 +56,8 @@ KPP_SPINNING_CALLS(SpinCalls, SpinlockScope, Alone, spinlock_t, spin_lock, spin_
 /// As a static variable it is initialized by the compiler, like `DEFINE_SPINLOCK()`. As a member of
 /// an object made at run time it is initialized like `spin_lock_init()`; all such locks of one
 /// level are one class for lockdep, unless @ref KPP_LOCK_CLASS says otherwise, which two locks that
-/// nest need. `raw()` is the kernel's lock, for kernel functions that want one; what they do with it
-/// is not checked.
+/// nest need. `raw()` is the kernel's lock, for kernel functions that take one. Their use of it is not
+/// checked.
 template <Level Top>
 class KPP_CAPABILITY("spinlock") SpinLock {
 	template <class... Outer>
@@ -67,15 +66,15 @@ class KPP_CAPABILITY("spinlock") SpinLock {
 public:
 	static constexpr Level level = Top; ///< The highest context that takes it.
 
-	/// Takes the lock if it is free, and does not wait. When it returns true, a guard adopts
-	/// the lock:
+	/// Takes the lock if it is free, and does not wait. If it returns true, a guard adopts the
+	/// lock:
 	///
 	///     if (SpinToken token; lock.try_lock(token)) {
 	///             SpinGuard guard{lock, token};
 	///             ...
 	///     }
 	///
-	/// Inside a guard that one is the witness of both: `other.try_lock(token, outer)`,
+	/// Inside an outer guard, name that one in both calls: `other.try_lock(token, outer)`,
 	/// `SpinGuard inner{other, token, outer}`.
 	///
 	/// Context: that of the lock's level or lower. C: `spin_trylock()`, `spin_trylock_bh()`,
@@ -94,15 +93,15 @@ using ProcessLock = SpinLock<Level::process>; ///< Taken in process context only
 using SoftirqLock = SpinLock<Level::softirq>; ///< Taken by timers too: `spin_lock_bh()`.
 using HardirqLock = SpinLock<Level::hardirq>; ///< Taken by handlers too: `spin_lock_irqsave()`.
 
-/// Holds a spinlock for the rest of the scope. Its scope may not sleep, and takes only what its
+/// Holds a spinlock for the rest of the scope, which may not sleep, and takes only locks that its
 /// level allows.
 ///
 ///     SpinGuard guard{lock};
 ///     SpinGuard inner{other, guard}; // nested: the outer guard is the witness
 ///
-/// A nested lock has the level of the outer one or a higher one; the other order is the inversion
-/// that lockdep reports, and does not compile, unless the lock is tried. An inner guard pays only for what the outer one has
-/// not switched off yet.
+/// A nested lock has the level of the outer one or a higher one. The other order is the inversion that
+/// lockdep reports: it does not compile, unless the lock is tried. An inner guard switches off only what
+/// is still on.
 ///
 /// Context: that of the lock's level or lower. C: `spin_lock()`, `spin_lock_bh()`,
 /// `spin_lock_irqsave()` and their unlocking counterparts.

@@ -32,14 +32,14 @@
 
 namespace kpp {
 
-/// The readers and updaters of some data. Nobody reads before @ref init() has succeeded.
+/// The readers and updaters of some data. No reader may begin before @ref init() has succeeded.
 class KPP_CAPABILITY("SRCU domain") SrcuDomain {
 public:
 	/// Not ready yet. Context: any.
 	constexpr SrcuDomain() = default;
 	SrcuDomain(const SrcuDomain &) = delete;
 	SrcuDomain &operator=(const SrcuDomain &) = delete;
-	/// Its readers have gone. Context: may sleep. C: `cleanup_srcu_struct()`.
+	/// Ends it; no reader is left. Context: may sleep. C: `cleanup_srcu_struct()`.
 	~SrcuDomain() KPP_END_MAY_SLEEP
 	{
 		if (ready_)
@@ -54,11 +54,11 @@ public:
 		return done;
 	}
 
-	/// Waits until all who read now have ended. Context: may sleep, outside of a
+	/// Waits until all readers that have begun have ended. Context: may sleep, outside of a
 	/// `SrcuReadGuard` of this domain. C: `synchronize_srcu()`.
 	void synchronize() KPP_MAY_SLEEP KPP_EXCLUDES(this) { synchronize_srcu(&raw_); }
 
-	/// The kernel's structure, for kernel functions that want one.
+	/// The kernel's structure, for kernel functions that take one.
 	[[nodiscard]] srcu_struct *raw() { return &raw_; }
 
 private:

@@ -8,11 +8,11 @@
 ///
 /// 1. Sleeping. A guard without a witness acquires the capability of its kind, which excludes functions
 ///    that may sleep. Inside a witness that is held already, unless the scope becomes a raw one.
-/// 2. Levels. A guard acquires the capability of each level that it keeps out anew. A guard of a lock
-///    acquires the capability "a lock of this level is held" where the level is kept out already.
-/// 3. Who opens it. A lock needs the tag of its level: only contexts up to the level take it. A section
-///    needs one if it keeps somebody out: `local_bh_disable()` is not for interrupt handlers. None of
-///    them is opened in a scope of a higher level.
+/// 2. Levels. A guard acquires the capability of each level that it is the first to keep out. Where the
+///    level is kept out already, a guard of a lock acquires "a lock of this level is held" instead.
+/// 3. Who opens it. The guard of a lock or section needs the tag of its level: only contexts up to that
+///    level open it, and not in a scope of a higher level. `process` is the exception: process context
+///    alone takes such a lock, but a section of this level keeps nobody out, and any context opens it.
 /// 4. PREEMPT_RT. A lock that is not raw sleeps there, and so do bottom halves that are switched off:
 ///    neither is opened in a scope that is raw.
 #pragma once
@@ -52,7 +52,7 @@ struct Transition {
 	{
 		return is_off_with_rt(asked) || is_locked(asked);
 	}
-	static constexpr bool keeps_out_anew(Level asked)
+	static constexpr bool keeps_out_first(Level asked)
 	{
 		return level >= asked && !is_off(asked);
 	}
@@ -60,7 +60,7 @@ struct Transition {
 	// Rules 1 and 2: what the guard acquires.
 	template <Level asked, class Off, class Locked>
 	using LevelScope =
-		conditional_t<keeps_out_anew(asked), Off,
+		conditional_t<keeps_out_first(asked), Off,
 			      If<is_lock<Opened> && level >= asked && !is_locked(asked), Locked>>;
 	using KindScope = If<unnamed || (is_raw<Opened> && !raw_around), Opened>;
 	using SoftirqScope = LevelScope<Level::softirq, SoftirqsOff, SoftirqLocked>;
@@ -83,7 +83,7 @@ struct Transition {
 	// it is not opened in. A guard of its own kind is an error by being acquired twice. Bottom halves with
 	// interrupts off have an error of their own.
 	static constexpr bool switches_bottom_halves_off =
-		level == Level::softirq && keeps_out_anew(level);
+		level == Level::softirq && keeps_out_first(level);
 	template <class Kind>
 	static constexpr bool sleeps_in =
 		is_raw<Kind> && (opens_sleeping_lock ||
@@ -104,7 +104,7 @@ struct Transition {
 	// sleeps.
 	static constexpr bool is_on = level == Level::hardirq && is_raw<Opened>
 					      ? !is_off_with_rt(level)
-					      : keeps_out_anew(level);
+					      : keeps_out_first(level);
 	static constexpr Level switches_off = is_on ? level : Level::process;
 
 	// Last, so that the rest is there where they fail.

@@ -32,17 +32,18 @@
 
 namespace kpp {
 
-/// Tasks that wait, each until a condition of its own holds. Who makes one true wakes them after that.
+/// Tasks that wait, each until a condition of its own holds. The code that makes a condition true wakes
+/// them after that.
 ///
 /// A condition is a function without arguments that returns a bool. It is called often, also while
-/// the task is marked as one that sleeps: what sleeps in it would undo the mark and miss a wakeup, or
-/// never come back, so it does not compile. It may take spinlocks, and is tagged `KPP_PROCESS` if it
+/// the task is marked as one that sleeps. A call that sleeps would undo the mark and miss a wakeup, or
+/// never return, so it does not compile. It may take spinlocks, and is tagged `KPP_PROCESS` if it
 /// takes a `ProcessLock`.
 ///
 /// It is ready when it is made, as a @ref Completion is, and neither moves nor copies.
 class WaitQueue {
 public:
-	/// Nobody waits. Context: any. C: `DECLARE_WAIT_QUEUE_HEAD()`, `init_waitqueue_head()`.
+	/// No task waits yet. Context: any. C: `DECLARE_WAIT_QUEUE_HEAD()`, `init_waitqueue_head()`.
 	constexpr WaitQueue()
 	{
 		if !consteval {
@@ -57,16 +58,16 @@ public:
 	WaitQueue(const WaitQueue &) = delete;
 	WaitQueue &operator=(const WaitQueue &) = delete;
 
-	/// Has those who wait look at their conditions; of those who wait exclusively, one. Context: any, but no
-	/// raw scope. C: `wake_up()`.
+	/// Makes the waiting tasks evaluate their conditions; of those that wait exclusively, one. Context: any,
+	/// but no raw scope. C: `wake_up()`.
 	void wake() KPP_TAKES_SPINLOCK { wake_up(&raw_); }
-	/// The same for all who wait, exclusively or not. Context: any, but no raw scope. C: `wake_up_all()`.
+	/// The same for all waiting tasks, exclusive or not. Context: any, but no raw scope. C: `wake_up_all()`.
 	void wake_all() KPP_TAKES_SPINLOCK { wake_up_all(&raw_); }
-	/// Whether somebody waits. Only with a barrier between it and what made the condition true.
+	/// Whether a task waits. Has the barrier that this needs after the store which makes the condition true.
 	/// Context: any. C: `wq_has_sleeper()`.
 	[[nodiscard]] bool has_sleeper() { return wq_has_sleeper(&raw_); }
 
-	/// Waits until @p condition holds, whatever comes. Context: may sleep. C: `wait_event()`.
+	/// Waits until @p condition holds, also through signals. Context: may sleep. C: `wait_event()`.
 	template <class Condition>
 	void wait(Condition condition) KPP_MAY_SLEEP
 	{
@@ -96,7 +97,7 @@ public:
 	/// Waits until @p condition holds, up to @p jiffies.
 	///
 	/// Context: may sleep.
-	/// Errors: ETIMEDOUT when they passed first, ERESTARTSYS when a signal came first.
+	/// Errors: ETIMEDOUT if they passed first, ERESTARTSYS if a signal came first.
 	/// C: wait_event_interruptible_timeout().
 	template <class Condition>
 	[[nodiscard]] Result<void> wait_interruptible_for(long jiffies, Condition condition)
@@ -108,13 +109,13 @@ public:
 		return check_errno(left < 0 ? static_cast<int>(left) : 0);
 	}
 
-	/// The kernel's structure, for kernel functions that want one. Context: any.
+	/// The kernel's structure, for kernel functions that take one. Context: any.
 	[[nodiscard]] wait_queue_head *raw() { return &raw_; }
 	/// For `PollTable::wait(queue)`. Context: any.
 	operator wait_queue_head &() { return raw_; }
 
 private:
-	// The task is marked as one that sleeps, but does not sleep in here.
+	// The task is marked as sleeping, but must not sleep here.
 	template <class Condition>
 	[[gnu::always_inline]] static bool holds(Condition &condition) KPP_PROCESS
 	{
