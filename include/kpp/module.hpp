@@ -2,10 +2,10 @@
 /// @file
 /// A module as one C++ object. C: `module_init()`, `module_exit()` of `<linux/module.h>`.
 ///
-/// Loading makes the object, unloading destroys it: its members are owners, made in the order in
-/// which they depend on each other and destroyed in reverse. When making one fails, those made
-/// before are destroyed and `insmod` reports the errno; there is no ladder of `goto`. A file that a
-/// user opened meanwhile holds up the end of such a load until it is closed.
+/// Loading makes the object, unloading destroys it. Its members are owners, made in the order of
+/// their dependencies and destroyed in reverse. If making one fails, those made before are
+/// destroyed and `insmod` reports the errno; there is no ladder of `goto`. If a user has opened a
+/// file of the module meanwhile, `insmod` returns after it is closed.
 ///
 ///     struct Buffers : kpp::Pinned {
 ///             kpp::PageBlock small, large;
@@ -24,8 +24,8 @@
 ///     MODULE_LICENSE("Dual MIT/GPL");
 ///     MODULE_DESCRIPTION("Two buffers");
 ///
-/// The object stays where it is made, see kpp/base/pinned.hpp. What needs its address is done in a
-/// function that is called when create() has made it:
+/// The object stays where it is made, see kpp/base/pinned.hpp. Code that needs its address belongs
+/// into publish(), which is called on the complete object:
 ///
 ///     class Numbers : kpp::Pinned {
 ///     public:
@@ -53,12 +53,14 @@
 
 namespace kpp {
 
-/// What init_module() returns when the load fails: @p error, once nobody uses the module any more.
+/// The value for init_module() to return when the load fails: @p error, once nobody uses the module
+/// any more.
 ///
-/// Users can open a device while the module still loads, and their file holds a reference to the module. A
-/// load that fails frees the module all the same, so it has to wait for them. After a second it says in the
-/// log that it does. KPP_MODULE() calls this; a module with a module_init() of its own does so itself, after
-/// it has undone what it did: by then nothing new can be opened.
+/// Users can open a device while the module still loads, and their file holds a reference to the
+/// module. A load that fails frees the module nevertheless, so it has to wait for them. After a
+/// second a message in the log says so. KPP_MODULE() calls this function. A module with a
+/// module_init() of its own calls it after it has removed its devices, so that no new file can be
+/// opened.
 ///
 /// Context: may sleep, until the last file is closed.
 /// C: module_refcount().
@@ -127,10 +129,10 @@ private:
 
 } // namespace kpp::detail
 
-/// Makes @p Type the module: `static kpp::Result<Type> Type::create() KPP_MAY_SLEEP` runs at load,
-/// and after it, if there is one, `kpp::Result<void> Type::publish() KPP_MAY_SLEEP`, on the object where
-/// it stays; the destructor at unload. Once in a module, at namespace scope. `MODULE_LICENSE()` and its
-/// siblings stay what they are in C.
+/// Makes @p Type the module. `static kpp::Result<Type> Type::create() KPP_MAY_SLEEP` runs when the
+/// module is loaded, then `kpp::Result<void> Type::publish() KPP_MAY_SLEEP` on the complete object,
+/// if the type has it. The destructor runs when the module is unloaded. Use it once in a module, at
+/// namespace scope. `MODULE_LICENSE()` and its siblings are used as in C.
 // The two pointers tell objtool that the kernel calls both functions indirectly, or it would take
 // away the landing pad (ENDBR) that the call needs.
 #define KPP_MODULE(...) \

@@ -9,8 +9,8 @@ namespace kpp {
 
 /// Why something failed: an errno, 1 to 4095. It cannot hold "no error".
 ///
-/// A code outside of that range would read as success or as a pointer further on, so it becomes
-/// `EINVAL`; a constant outside of it does not compile.
+/// A code outside of that range would later read as a success or a pointer, so it becomes `EINVAL`.
+/// A constant outside of it does not compile.
 class [[nodiscard]] Error {
 public:
 	static constexpr int max_code = 4095; ///< The largest errno, `MAX_ERRNO`.
@@ -24,7 +24,7 @@ public:
 		: code_{is_errno(code) ? code : EINVAL}
 	{}
 
-	/// From what a kernel function returned: a negative errno.
+	/// From the negative errno that a kernel function returned.
 	[[nodiscard]] static constexpr Error from_errno(int negative) noexcept __attribute__((
 		diagnose_if(negative >= 0 || negative < -4095,
 			    "kpp::Error::from_errno() takes a negative errno, as kernel functions "

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 /// @file
-/// Objects that stay where they are made, so that they can hand out their address.
+/// Objects that stay where they are made, so that others can keep their address.
 ///
 ///     struct Counter : kpp::Pinned {
 ///             kpp::PageBlock memory;
@@ -12,14 +12,14 @@
 ///             }
 ///     };
 ///
-/// The kernel keeps addresses: of what a callback is called on, of what a file in /proc shows, of what
-/// is on a list. An object that moves leaves them dangling, and a value that create() returns may
-/// move. So what kpp keeps for a driver (the object of a module, of a device, of an open file) can
-/// neither be moved nor copied. create() does not return such an object, but says what to make it of,
-/// and it is made where it stays.
+/// The kernel keeps the addresses of objects: of the object of a callback, of a file in /proc, of a
+/// list entry. They dangle if the object moves, and a value that create() returns may move. So the
+/// objects that kpp keeps for a driver (those of a module, of a device, of an open file) can
+/// neither be moved nor copied. create() does not return such an object. It returns the values to
+/// make it of, and kpp makes it in its final place.
 ///
-/// create() has no object yet whose address it could give away. What needs that address is done in a
-/// second function, `Result<void> publish()`, see kpp::KPP_MODULE and kpp::MiscDevice.
+/// In create() the object does not exist yet. Code that needs its address belongs into a second
+/// function, `Result<void> publish()`, see kpp::KPP_MODULE and kpp::MiscDevice.
 #pragma once
 
 #include <kpp/base/result.hpp>
@@ -28,7 +28,7 @@
 
 namespace kpp::detail {
 
-// An empty object has nothing at its address, unless a destructor would run for each copy.
+// Nothing depends on the address of an empty object, unless a destructor would run for each copy.
 template <class T>
 inline constexpr bool stays_in_place =
 	!is_move_constructible_v<T> || (is_empty_v<T> && is_trivially_destructible_v<T>);
@@ -58,7 +58,7 @@ template <class T, class... Args>
 		return Result<T>{in_place, kpp::forward<Args>(args)...};
 }
 
-// Has an object make itself reachable, now that it is whole and stays.
+// Calls publish() on a complete object in its final place.
 template <class T>
 [[gnu::always_inline]] inline Result<void> publish(T &object) KPP_MAY_SLEEP
 {

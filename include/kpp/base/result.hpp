@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 /// @file
-/// A value or the reason why there is none.
+/// A value, or the error that prevented it.
 #pragma once
 
 #include <kpp/base/error.hpp>
@@ -31,12 +31,11 @@ inline constexpr bool is_pinned_struct = is_aggregate_v<T> && is_base_of_v<Pinne
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Wc++26-extensions" // = delete("why")
 
-/// A T, or the @ref Error that kept it from being made. A result that nobody looks at does not
-/// compile.
+/// A T, or the @ref Error that prevented it. Ignoring a result does not compile.
 ///
-/// Asking for the value of a failure, or the error of a success, is a programming error and
-/// undefined, like following a NULL pointer: test first, or use @ref KPP_TRY. A debug build warns of
-/// it, see misuse.hpp.
+/// Reading the value of a failure, or the error of a success, is a programming error with undefined
+/// behaviour, like following a NULL pointer. Test first, or use @ref KPP_TRY. A debug build warns,
+/// see misuse.hpp.
 template <class T>
 class [[nodiscard("a kpp::Result that nobody looks at hides a failure: test it, or propagate it "
 		  "with KPP_TRY")]] Result {
@@ -52,7 +51,7 @@ public:
 	/// A failure.
 	constexpr Result(Error error) noexcept : code_{error.code()} {}
 
-	/// A success that is a number. A constant that reads as an errno does not compile.
+	/// A success that is a number. A constant with the value of an errno does not compile.
 	constexpr Result(T value)
 		requires is_integral_v<T>
 	__attribute__((diagnose_if(detail::reads_as_errno(value),
@@ -105,7 +104,7 @@ public:
 		 "return {kpp::in_place, a, b};");
 	/// @endcond
 
-	/// Takes over what @p other holds.
+	/// Takes over the value or the error of @p other.
 	constexpr Result(Result &&other)
 		requires is_move_constructible_v<T>
 		: code_{other.code_}
@@ -183,7 +182,7 @@ private:
 
 #pragma clang diagnostic pop
 
-/// Success, or the @ref Error that kept something from being done. `return {};` is a success.
+/// Success, or an @ref Error. `return {};` is a success.
 template <>
 class [[nodiscard("a kpp::Result that nobody looks at hides a failure: test it, or propagate it "
 		  "with KPP_TRY")]] Result<void> {
@@ -232,10 +231,10 @@ Result<T *> check_pointer(T *pointer) noexcept
 
 } // namespace kpp
 
-/// The value of a @ref kpp::Result, or out: in a function that itself returns a `Result`, of
-/// whatever type, `auto page = KPP_TRY(PageBlock::alloc(...));` returns the error when there is
-/// one. What the function has made so far is destroyed in reverse, which is what a ladder of `goto`
-/// does in C.
+/// The value of a @ref kpp::Result, or a return with its error. In a function that returns a
+/// `Result` of any type, `auto page = KPP_TRY(PageBlock::alloc(...));` returns the error if there
+/// is one. The objects that the function has made are destroyed in reverse order, as by a ladder of
+/// `goto` in C.
 #define KPP_TRY(...) \
 	({ \
 		auto &&kpp_try_result = (__VA_ARGS__); \

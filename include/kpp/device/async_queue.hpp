@@ -9,9 +9,9 @@
 
 namespace kpp {
 
-/// The open files that asked for a signal (`fcntl(F_SETFL, O_ASYNC)`): what fasync() of a device returns.
-/// It is a member of the device's object, or of the File, which the files keep alive; a file that is closed
-/// is off it. Does not move.
+/// The open files that asked for a signal (`fcntl(F_SETFL, O_ASYNC)`). fasync() of a device returns
+/// it. It is a member of the device's object, or of the File, which the files keep alive. Closing a
+/// file removes it from the queue. Does not move.
 class AsyncQueue {
 public:
 	AsyncQueue() = default;

@@ -2,7 +2,7 @@
 /// @file
 /// Finds the methods that a driver's type has, and calls them with what they ask for.
 ///
-/// What methods there are, and what they look like, stands with kpp::MiscDevice.
+/// kpp::MiscDevice documents the methods and their signatures.
 #pragma once
 
 #include <linux/errno.h>
@@ -18,15 +18,14 @@
 
 namespace kpp::detail {
 
-// Whether a class has a member of some name, whatever its type, overloads or access: then the name
-// is ambiguous in a class that derives from both.
+// Whether a class has a member of some name, of any type and access: then the name is ambiguous in a class that derives from both.
 struct MethodNames {
 	int open, release, read, write, ioctl, poll, llseek;
 };
 template <class Driver>
 struct Ambiguous : Driver, MethodNames {};
 
-// Of the names that are less a device's own, those that are public functions.
+// Names that other classes use too count only if they are public functions.
 template <class Function>
 inline constexpr bool is_method = __is_member_function_pointer(Function);
 /// @cond internals

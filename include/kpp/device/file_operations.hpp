@@ -2,8 +2,8 @@
 /// @file
 /// The methods of a driver's type as a `struct file_operations`. C: `<linux/fs.h>`.
 ///
-/// What methods there are, and what they look like, stands with kpp::MiscDevice. One that the
-/// driver does not have is NULL in the table; one that cannot be called as it is ends the build.
+/// kpp::MiscDevice documents the methods and their signatures. A method that the driver lacks is
+/// NULL in the table. A method with wrong parameters ends the build.
 #pragma once
 
 #include <linux/fs.h>
@@ -20,8 +20,7 @@
 
 namespace kpp::detail {
 
-// What the kernel calls. A Host is what files are opened on: it has the driver's object (driver()),
-// its device(), a reference count (get(), put()), and is what its opened_on() finds in open().
+// The functions that the kernel calls. Files are opened on a Host: it has the driver's object (driver()), its device() and a reference count (get(), put()), and open() finds it by its opened_on().
 template <class Host>
 class FileOperations {
 	using Driver = typename Host::Driver;
@@ -45,8 +44,7 @@ class FileOperations {
 	static constexpr bool has_flush = KPP_HAS_METHOD(Driver, flush);
 	static constexpr bool has_fasync = KPP_HAS_METHOD(Driver, fasync);
 
-	// What the kernel calls and kpp does not: none of these is left out in silence. lock() is one with the
-	// kernel's parameters; without them it has to do with a lock.
+	// Methods that the kernel calls and kpp does not support: each is an error. lock() is one if it has the kernel's parameters; otherwise it belongs to a lock.
 /// @cond internals
 #define KPP_NOT_SUPPORTED(name, instead) \
 	static_assert(!KPP_HAS_METHOD(Driver, name), \
@@ -88,7 +86,7 @@ class FileOperations {
 
 	using Call = detail::Call<Driver, File>;
 
-	// What private_data of an open file points to; just the Host when the driver has no File.
+	// The target of private_data of an open file; only the Host if the driver has no File.
 	struct Opened {
 		Host *host;
 		Result<File> file;
@@ -128,7 +126,7 @@ class FileOperations {
 	static int open(struct inode *inode, struct file *file) KPP_MAY_SLEEP
 	{
 #if defined(MODULE) && !defined(CONFIG_MODULE_UNLOAD)
-		// Nothing counts who uses the module, so a load that fails could not wait for them.
+		// This kernel does not count users of the module, so a load that fails could not wait for them.
 		if (THIS_MODULE->state == MODULE_STATE_COMING)
 			return -ENODEV;
 #endif

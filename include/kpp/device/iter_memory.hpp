@@ -2,9 +2,9 @@
 /// @file
 /// Memory that may come in pieces, for read_iter() and write_iter(). C: `<linux/uio.h>`.
 ///
-/// As kpp::UserReader and kpp::UserWriter, for what readv(), splice(), io_uring and the kernel itself
-/// read from a file or write to it: several pieces of user memory, or pages of a pipe, or memory of the
-/// kernel.
+/// The counterparts of kpp::UserReader and kpp::UserWriter for readv(), splice(), io_uring and
+/// accesses by the kernel itself. Their memory is several pieces of user memory, pages of a pipe,
+/// or memory of the kernel.
 #pragma once
 
 #include <linux/uio.h>
@@ -13,7 +13,7 @@
 
 namespace kpp {
 
-/// What is written to a file, to be read once, front to back. C: `struct iov_iter`.
+/// The bytes written to a file, to be read once, front to back. C: `struct iov_iter`.
 class IterReader {
 public:
 	/// @cond internals
@@ -70,7 +70,7 @@ private:
 	size_t count_;
 };
 
-/// Where what is read from a file goes, to be filled once, front to back. C: `struct iov_iter`.
+/// The memory for bytes read from a file, to be filled once, front to back. C: `struct iov_iter`.
 class IterWriter {
 public:
 	/// @cond internals

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 /// @file
-/// What stands behind a misc device while it is registered or open. C: `<linux/miscdevice.h>`.
+/// The object behind a misc device while it is registered or open. C: `<linux/miscdevice.h>`.
 ///
 /// Drivers include misc_device.hpp.
 #pragma once
@@ -43,8 +43,7 @@ inline struct task_struct *task_in_misc_open;
 	return READ_ONCE(task_in_misc_open) == current;
 }
 
-// What the kernel and the open files point to. It stays where it is, and lives until the device is
-// unregistered and the last file is closed.
+// The kernel and the open files point to this object. It does not move, and lives until the device is unregistered and the last file is closed.
 template <class T>
 class MiscNode : public miscdevice {
 public:
@@ -176,7 +175,7 @@ private:
 		}
 	}
 
-	// The device is seen from here on, so the driver's object is there already.
+	// Users can see the device from here on, so the driver's object is complete already.
 	Result<void> start() KPP_MAY_SLEEP
 	{
 		if (!driver_)

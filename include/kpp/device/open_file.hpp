@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 /// @file
-/// What the methods of a device get besides the user's memory: the open file, the argument of an
+/// The parameters of a device's methods besides user memory: the open file, the argument of an
 /// ioctl, the table of a poll. C: `<linux/fs.h>`, `<linux/poll.h>`, `<linux/ioctl.h>`.
 #pragma once
 
@@ -25,7 +25,7 @@ public:
 	bool readable() const { return file_->f_mode & FMODE_READ; }
 	/// It was opened for writing. Context: any. C: `FMODE_WRITE`.
 	bool writable() const { return file_->f_mode & FMODE_WRITE; }
-	/// Methods are to return EAGAIN where they would wait. Context: any. C: `O_NONBLOCK`.
+	/// Methods must return EAGAIN instead of waiting. Context: any. C: `O_NONBLOCK`.
 	bool nonblocking() const { return file_->f_flags & O_NONBLOCK; }
 	/// The `O_*` flags it was opened with. Context: any. C: `f_flags`.
 	unsigned int flags() const { return file_->f_flags; }
@@ -53,7 +53,7 @@ private:
 	struct device *device_;
 };
 
-/// Who waits for a device to become ready.
+/// A caller of poll() that waits for a device to become ready.
 class PollTable {
 public:
 	/// @cond internals
@@ -62,8 +62,8 @@ public:
 	PollTable &operator=(const PollTable &) = delete;
 	/// @endcond
 
-	/// Has the caller woken by @p queue: call it for each queue that matters, then return what
-	/// is ready now.
+	/// Makes @p queue wake the caller. Call it for each queue that matters, then return the
+	/// events that are ready now.
 	///
 	/// Context: may sleep.
 	/// C: poll_wait().
@@ -77,13 +77,14 @@ private:
 /// The argument of an ioctl: a number, or user memory of the size and direction that the command
 /// encodes. Valid while the method runs.
 ///
-/// The user chooses that size too: a command that is compared whole has the one of its `_IOW`, one of which
-/// only `_IOC_NR()` is compared can have any up to 16 KiB.
+/// The user chooses that size too. A command that is compared as a whole has the size of its
+/// `_IOW`. If only `_IOC_NR()` is compared, the size can be anything up to 16 KiB.
 ///
-/// What the user passes in can be read once: another thread of the user may change it at any time, so a second
-/// look could see other bytes than were checked. The second reader() of a function does not compile ("invalid
-/// invocation of method 'reader' on object 'argument' while it is in the 'consumed' state"). Where the compiler
-/// does not see it, as through a copy, that reader has nothing to read, and a debug build warns.
+/// The user's input can be read once. Another thread of the user may change it at any time, so a
+/// second read could return other bytes than were checked. A second reader() in a function does not
+/// compile ("invalid invocation of method 'reader' on object 'argument' while it is in the
+/// 'consumed' state"). If the compiler does not see it, as through a copy, the second reader is
+/// empty, and a debug build warns.
 class KPP_OWNER IoctlArgument {
 public:
 	/// @cond internals
@@ -99,14 +100,14 @@ public:
 
 	/// The argument as a number. Context: any.
 	///
-	/// As an address of user memory it is for the kernel's own functions, such as copy_from_user(). What is
-	/// read with these is not counted here.
+	/// If it is an address of user memory, it is for the kernel's own functions, such as
+	/// copy_from_user(). Their reads are not counted here.
 	unsigned long value() const { return value_; }
 
 	/// The command of the ioctl. Context: any.
 	unsigned int command() const { return command_; }
 
-	/// What the user passes in; empty unless the command is made by `_IOW` or `_IOWR`. Once.
+	/// The user's input, once; empty unless the command is made by `_IOW` or `_IOWR`.
 	///
 	/// Context: any.
 	UserReader reader() const KPP_NOT_MOVED_FROM KPP_EMPTIES
@@ -120,7 +121,7 @@ public:
 		return {user(), passed_in && !again ? size() : 0};
 	}
 
-	/// Where the answer goes; empty unless the command is made by `_IOR` or `_IOWR`. For one of
+	/// The memory for the answer; empty unless the command is made by `_IOR` or `_IOWR`. With
 	/// `_IOWR` take the reader() first: both are the same memory.
 	///
 	/// Context: any.

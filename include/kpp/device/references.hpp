@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 /// @file
-/// Finds references in what lives longer than a device: the object behind it lives until the last of
-/// its files is closed.
+/// Finds references in objects that may outlive a device: the object behind a device lives until
+/// the last of its files is closed.
 ///
-/// Drivers include misc_device.hpp, and revocable.hpp for what they have instead of a reference.
+/// Drivers include misc_device.hpp, and revocable.hpp for handles in place of references.
 #pragma once
 
 #include <kpp/base/traits.hpp>

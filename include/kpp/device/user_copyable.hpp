@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 /// @file
-/// What may cross the boundary to user memory byte by byte.
+/// Types that can be copied to or from user memory byte by byte.
 ///
 /// Drivers include user_memory.hpp.
 #pragma once
@@ -13,7 +13,7 @@ namespace kpp::detail {
 template <class T>
 concept PointerLike =
 	__is_pointer(T) || __is_member_pointer(T) || __is_reference(T) || is_same_v<T, nullptr_t>;
-// A record whose members decide. What it refers to is none, and a reference shows in the assignment.
+// A record whose members decide. A reference to a record is not one; it shows in the assignment.
 template <class T>
 concept PlainRecord =
 	(__is_class(T) || __is_union(T)) && is_trivially_copyable_v<T> && is_copy_assignable_v<T>;
@@ -58,8 +58,8 @@ consteval bool plain_bytes()
 					       __is_class(Element) || __is_union(Element));
 }
 
-// Ends the build for what is not plain in T, in the words of Complaint::about<that>(). The compiler
-// names the member.
+// Ends the build for a member of T that is not plain, in the words of Complaint::about<>() of its
+// type. The compiler names the member.
 template <class T, class Complaint>
 constexpr void require_plain_bytes();
 
@@ -92,9 +92,9 @@ namespace kpp {
 
 /// Types that can be copied to or from user memory byte by byte.
 ///
-/// Pointers are out (a kernel address is secret, a user's must stay `__user`), and bool, because a
-/// user can store a 2 in it. So are structs, unions and arrays that have one anywhere inside. The
-/// structs of a user interface have a `__u64` instead of a pointer, which u64_to_user_ptr() makes one,
+/// Pointers are excluded (a kernel address is secret, a user's must stay `__user`), and bool,
+/// because a user can store a 2 in it. So are structs, unions and arrays that contain one. The
+/// structs of a user interface have a `__u64` instead of a pointer (u64_to_user_ptr() converts it),
 /// and a `__u8` instead of a bool.
 template <class T>
 concept UserCopyable = detail::plain_bytes<T>();

@@ -2,11 +2,11 @@
 /// @file
 /// User memory, reached only through a cursor that knows how much there is.
 ///
-/// A driver's read() and write() get a user pointer and a count. Here the two stay together: a
-/// kpp::UserReader or kpp::UserWriter copies forward through that range, refuses what would run
-/// past its end, and turns a bad pointer into an error. Each byte is read once, so what was checked
-/// is what is used. Copying may fault a page in, so it may sleep: it does not compile under a
-/// spinlock.
+/// A driver's read() and write() get a user pointer and a count. A kpp::UserReader or
+/// kpp::UserWriter holds both. It copies forward through that range, refuses to copy beyond its
+/// end, and turns a bad pointer into an error. Each byte is read once, so a value cannot change
+/// between a check and its use. Copying may fault a page in, so it may sleep: it does not compile
+/// under a spinlock.
 ///
 /// C: `<linux/uaccess.h>`.
 #pragma once
@@ -23,8 +23,7 @@
 namespace kpp {
 
 /// @cond internals
-// How much there is at a pointer, SIZE_MAX where the compiler does not know. It knows more after
-// inlining, so the error at compile time is for sizes that are constants.
+// The size of the memory at a pointer, SIZE_MAX if the compiler does not know it. It knows more after inlining, so the error at compile time is for sizes that are constants.
 #define KPP_SIZE_OF_OBJECT(pointer) __builtin_dynamic_object_size(pointer, 0)
 #define KPP_FITS(pointer, size, message) \
 	__attribute__((diagnose_if(__builtin_object_size(pointer, 0) < (size), message, "error")))
@@ -32,13 +31,12 @@ namespace kpp {
 
 /// The bytes a user wrote, to be read once, front to back.
 ///
-/// C: `const char __user *` with its count. Not copyable: a second reader of the same bytes could
-/// see others than the first one checked.
+/// C: `const char __user *` with its count. Not copyable: a second reader could read other bytes
+/// than the first one has checked.
 class UserReader {
 public:
 	/// A cursor at the start of `count` bytes of user memory.
-	///
-	/// Any address will do: a bad one shows when it is copied from.
+	/// The address is not checked here; copying from a bad one fails.
 	///
 	/// Context: any.
 	UserReader(const void __user *from, size_t count)
@@ -55,10 +53,8 @@ public:
 	/// How many bytes were read: what write() returns to the user. Context: any.
 	size_t consumed() const { return count_ - left_; }
 
-	/// Reads one object and moves behind it.
-	///
-	/// Any value can come out: check it. On an error the cursor stays, and `to` holds no more
-	/// of the kernel's data than before.
+	/// Reads one object and moves past it.
+	/// The object can have any value: check it. On an error the cursor does not move, and `to` holds no more of the kernel's data than before.
 	///
 	/// Context: may sleep.
 	/// Errors: EINVAL when less than an object is left, EFAULT for a bad address.
@@ -70,7 +66,7 @@ public:
 		return read_bytes(&to, sizeof(T));
 	}
 
-	/// Reads the first `count` elements of an array and moves behind them.
+	/// Reads the first `count` elements of an array and moves past them.
 	///
 	/// Context: may sleep.
 	/// Errors: EINVAL when that is more than the array holds or than is left, EFAULT for a bad
@@ -86,7 +82,7 @@ public:
 	}
 
 	/// Reads as many elements as the user passes, but no more than the array holds, and moves
-	/// behind them. Returns how many they are. remaining() says whether there were more.
+	/// past them. Returns their number. If there were more, remaining() is not 0.
 	///
 	/// Context: may sleep.
 	/// Errors: EFAULT for a bad address.
@@ -100,11 +96,11 @@ public:
 		return count;
 	}
 
-	/// Reads `size` bytes to memory that holds at least as many, and moves behind them.
+	/// Reads `size` bytes to memory that holds at least as many, and moves past them.
 	///
-	/// Prefer read() and read_up_to(): they know how large their target is. Here the user may have
-	/// chosen the size, as that of an ioctl's argument. Where the compiler sees what `to` points
-	/// to, it does not copy more than that holds.
+	/// Prefer read() and read_up_to(), which know the size of their target. Here the user may
+	/// have chosen the size, as that of an ioctl's argument. If the compiler knows the size of
+	/// the memory at `to`, no more than that is copied.
 	///
 	/// Context: may sleep.
 	/// Errors: EINVAL when less is left, or when the target is known to hold less; EFAULT for a
@@ -160,7 +156,7 @@ private:
 	size_t count_;
 };
 
-/// The room a user gave for an answer, to be filled once, front to back.
+/// The user's memory for an answer, to be filled once, front to back.
 ///
 /// C: `char __user *` with its count.
 class UserWriter {
@@ -180,10 +176,11 @@ public:
 	/// How many bytes were written: what read() returns to the user. Context: any.
 	size_t written() const { return count_ - left_; }
 
-	/// Writes one object and moves behind it.
+	/// Writes one object and moves past it.
 	///
 	/// Context: may sleep.
-	/// Errors: EINVAL when it does not fit, EFAULT for a bad address; then the cursor stays.
+	/// Errors: EINVAL when it does not fit, EFAULT for a bad address. The cursor does not move
+	/// then.
 	/// C: copy_to_user().
 	template <class T>
 	Result<void> write(const T &from) KPP_MAY_SLEEP
@@ -192,7 +189,7 @@ public:
 		return write_bytes(&from, sizeof(T));
 	}
 
-	/// Writes the first `count` elements of an array and moves behind them.
+	/// Writes the first `count` elements of an array and moves past them.
 	///
 	/// Context: may sleep.
 	/// Errors: EINVAL when that is more than the array holds or than fits, EFAULT for a bad
@@ -207,10 +204,11 @@ public:
 		return write_bytes(from, count * sizeof(T));
 	}
 
-	/// Writes `size` bytes of initialized memory and moves behind them.
+	/// Writes `size` bytes of initialized memory and moves past them.
 	///
-	/// Prefer write(): it knows how large its source is. Here the user may have chosen the size.
-	/// Where the compiler sees what `from` points to, it does not copy more than that holds.
+	/// Prefer write(), which knows the size of its source. Here the user may have chosen the
+	/// size. If the compiler knows the size of the memory at `from`, no more than that is
+	/// copied.
 	///
 	/// Context: may sleep.
 	/// Errors: EINVAL when they do not fit, or when the source is known to hold less; EFAULT for

@@ -11,12 +11,11 @@
 
 namespace kpp {
 
-/// What mmap() of a device is asked to map. Valid while the method runs.
+/// The area that mmap() of a device is to map. Valid while the method runs.
 ///
-/// The area keeps the file open, and so the device's object and the module, until it is unmapped. The
-/// pages are shared with the user from then on: what is read there can change at any time. Memory that is
-/// mapped was zeroed when it was allocated (ExactPages::alloc_zeroed()), or shows the user what the
-/// kernel's memory held before.
+/// The area keeps the file open, and so the device's object and the module, until it is unmapped.
+/// The pages are shared with the user: their contents can change at any time. Allocate memory that
+/// is to be mapped with ExactPages::alloc_zeroed(), because the user sees its old contents.
 class VmArea {
 public:
 	/// @cond internals
@@ -27,7 +26,7 @@ public:
 
 	/// Its size in bytes, a multiple of PAGE_SIZE. Context: any.
 	size_t size() const { return area_->vm_end - area_->vm_start; }
-	/// Where in the device it begins, in pages. The user chooses it. Context: any. C: `vm_pgoff`.
+	/// Its offset in the device, in pages. The user chooses it. Context: any. C: `vm_pgoff`.
 	unsigned long first_page() const { return area_->vm_pgoff; }
 	/// Reading, writing, executing is allowed there. Context: any. C: `VM_READ`, `VM_WRITE`, `VM_EXEC`.
 	/// @{
@@ -35,7 +34,7 @@ public:
 	bool writable() const { return area_->vm_flags & VM_WRITE; }
 	bool executable() const { return area_->vm_flags & VM_EXEC; }
 	/// @}
-	/// What the user writes goes to the device's pages, not to a copy. Context: any. C: `VM_SHARED`.
+	/// Whether the user writes to the device's pages, not to a copy. Context: any. C: `VM_SHARED`.
 	bool shared() const { return area_->vm_flags & VM_SHARED; }
 
 	/// Keeps the user from writing to the device's pages, also later by mprotect().
@@ -53,10 +52,11 @@ public:
 		return {};
 	}
 
-	/// Maps @p pages, from first_page() on. The area may end before them, but not behind.
+	/// Maps @p pages, from first_page() on. The area may end before the last page, but not
+	/// after it.
 	///
-	/// The mapping has a reference to each page: when the owner ends, the pages are no longer the
-	/// driver's, but stay the user's until they are unmapped.
+	/// The mapping has a reference to each page. After the owner has ended, the pages belong to
+	/// the user until they are unmapped.
 	///
 	/// Context: may sleep.
 	/// Errors: ENXIO when the area reaches beyond the pages, ENOMEM.

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 /// @file
-/// What suites need of KUnit where the kernel has none. C: `lib/kunit`.
+/// A runner for suites on a kernel without KUnit. C: `lib/kunit`.
 ///
-/// Suites include test.hpp. The macros stay those of `<kunit/test.h>`; here is what they call, and what
-/// runs the cases: the loading of the module, one after another, in the task that loads it. Of what KUnit
-/// manages for a case (`kunit_kzalloc()` and its like) there is nothing: C++ has owners.
+/// Suites include test.hpp. The macros are those of `<kunit/test.h>`; this file has the functions
+/// that they call, and the runner. Loading the module runs the cases, one after another, in the
+/// task that loads it. The resources that KUnit manages for a case (`kunit_kzalloc()` and its like)
+/// are missing: C++ has owners.
 #pragma once
 
 #include <linux/printk.h>

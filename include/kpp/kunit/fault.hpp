@@ -15,19 +15,20 @@
 
 namespace kpp::kunit {
 
-/// What came of an attempt in which one allocation was to fail.
+/// The outcome of an attempt in which one allocation was made to fail.
 struct Failed {
 	int error;	///< What the attempt returned.
 	bool untouched; ///< There were fewer allocations, or none that can be made to fail.
 };
 
-/// Why a case is skipped that was left untouched by the failure of its first allocation.
+/// The reason for skipping a case in which no allocation could be made to fail.
 inline constexpr const char *nothing_fails =
 	IS_ENABLED(CONFIG_FAULT_INJECTION)
 		? "allocations that may sleep do not fail here: see failslab/ignore-gfp-wait"
 		: "this kernel has no CONFIG_FAULT_INJECTION";
 
-/// Runs @p attempt with its allocation number @p nth failing, from 1, and returns what came of it.
+/// Runs @p attempt with its allocation number @p nth failing, counted from 1, and returns the
+/// outcome.
 ///
 /// Context: may sleep.
 /// C: `fail_nth` of `struct task_struct`.
@@ -72,15 +73,16 @@ void fail_each_once(struct ::kunit *test, Attempt &attempt, int &failures) KPP_M
 } // namespace detail
 /// @endcond
 
-/// Runs @p attempt with its first allocation failing, then with its second, and so on, until it passes
-/// untouched. It returns 0 or a negative errno, and leaves nothing behind. What is expected:
+/// Runs @p attempt with its first allocation failing, then with its second, and so on, until no
+/// allocation fails. The attempt returns 0 or a negative errno, and frees what it allocates. The
+/// case passes if:
 ///
-/// - it fails with -ENOMEM, at least @p least times, and with nothing else; some failures the kernel
-///   makes good by itself, so the attempt looks at what it has made;
-/// - after each failure it succeeds.
+/// - the attempt fails with -ENOMEM, at least @p least times, and with no other error. The kernel
+///   recovers from some failures by itself, so the attempt checks what it has made;
+/// - it succeeds when it is repeated after each failure.
 ///
-/// The case is skipped where nothing can be made to fail: without `CONFIG_FAULT_INJECTION`, or where
-/// allocations that may sleep are excluded (debugfs, `failslab/ignore-gfp-wait`).
+/// The case is skipped if no allocation can be made to fail: without `CONFIG_FAULT_INJECTION`, or
+/// if allocations that may sleep are excluded (debugfs, `failslab/ignore-gfp-wait`).
 ///
 /// Context: may sleep.
 template <class Attempt>

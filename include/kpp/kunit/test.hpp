@@ -18,12 +18,12 @@
 ///
 /// What is different from C:
 ///
-/// - A failed `KUNIT_ASSERT_*`, and `kunit_skip()`, return from the function they stand in, which
-///   returns void. In C they end the thread there and then, with locks held and owners alive.
-/// - A check that fails allocates and prints, so checks are for functions that may sleep. Under a guard
-///   or in a callback, keep what you see, and check it later.
-/// - On a kernel without `CONFIG_KUNIT`, as distributions have it, the same suite brings what it needs
-///   (kpp/kunit/fallback.hpp): loading the module runs it, and the log has the same results.
+/// - A failed `KUNIT_ASSERT_*`, and `kunit_skip()`, return from the function around them, which
+///   must return void. In C they end the thread at once, with locks held and owners alive.
+/// - A failing check allocates and prints, so checks belong into functions that may sleep. Under a
+///   guard or in a callback, store the value and check it later.
+/// - On a kernel without `CONFIG_KUNIT`, as most distributions build it, the suite contains its own
+///   runner (kpp/kunit/fallback.hpp). Loading the module runs it, and the log has the same results.
 ///
 /// The kernel runs the cases in a thread of their own when the module is loaded. Its log has the results
 /// as KTAP, which `tools/testing/kunit/kunit.py parse` reads.
@@ -40,8 +40,8 @@
 
 namespace kpp::kunit {
 
-/// What a result holds as the kernel's functions return it, and as a check prints it: 0, or a negative
-/// errno. Context: any.
+/// A result as the kernel's functions return it, and as a check prints it: 0, or a negative errno.
+/// Context: any.
 template <class T>
 [[nodiscard]] int to_errno(const Result<T> &result)
 {
