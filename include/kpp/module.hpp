@@ -94,13 +94,11 @@ template <class T>
 class ModuleStorage {
 	static_assert(HasCreate<T>, "KPP_MODULE(T): T has a static member function kpp::Result<T> "
 				    "create() KPP_MAY_SLEEP");
-	static_assert(
-		stays_in_place<T>,
-		"KPP_MODULE(T): T can be moved, and whoever had its address before would then "
-		"reach what it left; write\n"
-		"  struct T : kpp::Pinned { ... };\n"
-		"and in create(), instead of return T{a, b};\n"
-		"  return {kpp::in_place, a, b};");
+	static_assert(stays_in_place<T>,
+		      "KPP_MODULE(T): T can be moved, and pointers to it would then dangle; write\n"
+		      "  struct T : kpp::Pinned { ... };\n"
+		      "and in create(), instead of return T{a, b};\n"
+		      "  return {kpp::in_place, a, b};");
 
 public:
 	// The errno goes to insmod.

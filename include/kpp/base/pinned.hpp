@@ -69,10 +69,11 @@ template <class T>
 			   })
 		return object.publish();
 	else
-		static_assert(false,
-			      "kpp: publish() is called once the object is made, and is public:\n"
-			      "  kpp::Result<void> publish() KPP_MAY_SLEEP\n"
-			      "give a function that is something else another name");
+		static_assert(
+			false,
+			"kpp: publish() is called on the complete object, and must be public:\n"
+			"  kpp::Result<void> publish() KPP_MAY_SLEEP\n"
+			"rename a function that has another purpose");
 	return {};
 }
 

@@ -37,8 +37,8 @@ inline constexpr bool is_pinned_struct = is_aggregate_v<T> && is_base_of_v<Pinne
 /// behaviour, like following a NULL pointer. Test first, or use @ref KPP_TRY. A debug build warns,
 /// see misuse.hpp.
 template <class T>
-class [[nodiscard("a kpp::Result that nobody looks at hides a failure: test it, or propagate it "
-		  "with KPP_TRY")]] Result {
+class [[nodiscard("ignoring a kpp::Result hides a failure: test it, or propagate it with "
+		  "KPP_TRY")]] Result {
 	static_assert(is_object_v<T>,
 		      "kpp::Result holds an object: return a pointer, or Result<void>");
 	static_assert(!is_same_v<remove_cv_t<T>, Error>,
@@ -184,8 +184,8 @@ private:
 
 /// Success, or an @ref Error. `return {};` is a success.
 template <>
-class [[nodiscard("a kpp::Result that nobody looks at hides a failure: test it, or propagate it "
-		  "with KPP_TRY")]] Result<void> {
+class [[nodiscard("ignoring a kpp::Result hides a failure: test it, or propagate it with "
+		  "KPP_TRY")]] Result<void> {
 public:
 	using value_type = void; ///< A success holds nothing.
 

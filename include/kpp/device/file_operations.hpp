@@ -155,15 +155,15 @@ class FileOperations {
 			      "kpp: open() of a device with a type File returns kpp::Result<File>");
 		static_assert(
 			stays_in_place<File>,
-			"kpp: the File of a device can be moved, and whoever had its address before "
-			"would then reach what it left; write\n"
+			"kpp: the File of a device can be moved, and pointers to it would then "
+			"dangle; write\n"
 			"  struct File : kpp::Pinned { ... };\n"
 			"and in open(), instead of return File{a, b};\n"
 			"  return {kpp::in_place, a, b};");
 		static_assert(
 			!has_reference<File, Driver>(),
 			"kpp: the File of a device lives until it is closed, and refers to an "
-			"object that may go before, with the device; hold a\n"
+			"object that may end earlier, with the device; hold a\n"
 			"  kpp::Revocable<X>::Handle (kpp/device/revocable.hpp)\n"
 			"instead of the X &, or an X * to what stays as long as the module");
 		void *memory = kmalloc(sizeof(Opened), GFP_KERNEL);

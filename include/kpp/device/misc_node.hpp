@@ -57,7 +57,7 @@ public:
 			      "allocate what needs it on its own");
 		static_assert(!has_reference<T, T>(),
 			      "kpp::MiscDevice<T>: T lives until the last of its files is closed, "
-			      "and refers to an object that may go before, with the device; hold "
+			      "and refers to an object that may end earlier, with the device; hold "
 			      "a\n"
 			      "  kpp::Revocable<X>::Handle (kpp/device/revocable.hpp)\n"
 			      "instead of the X &, or an X * to what stays as long as the module");
@@ -158,8 +158,8 @@ private:
 		if constexpr (requires { T::create(kpp::forward<Args>(args)...); }) {
 			static_assert(
 				stays_in_place<T>,
-				"kpp::MiscDevice<T>: T can be moved, and whoever had its address "
-				"before would then reach what it left; write\n"
+				"kpp::MiscDevice<T>: T can be moved, and pointers to it would then "
+				"dangle; write\n"
 				"  class T : kpp::Pinned { ... };\n"
 				"and in T::create(), instead of return T{a, b};\n"
 				"  return {kpp::in_place, a, b};");

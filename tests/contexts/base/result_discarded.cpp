@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
-// A failure that nobody looks at.
+// A failure that is ignored.
 #include <kpp/base/result.hpp>
 
 kpp::Result<void> start();
@@ -7,7 +7,7 @@ kpp::Result<void> start();
 kpp::Result<void> work()
 {
 #ifdef MISUSE
-	// misuse-error@+1 {{a kpp::Result that nobody looks at hides a failure: test it, or propagate it with KPP_TRY}}
+	// misuse-error@+1 {{ignoring a kpp::Result hides a failure: test it, or propagate it with KPP_TRY}}
 	start();
 #else
 	KPP_TRY(start());

@@ -33,6 +33,6 @@ private:
 
 auto work() KPP_MAY_SLEEP
 {
-	// misuse-error@*:* {{kpp: the File of a device can be moved, and whoever had its address before}}
+	// misuse-error@*:* {{kpp: the File of a device can be moved, and pointers to it would then dangle}}
 	return kpp::MiscDevice<Node>::create({.name = "node"});
 }

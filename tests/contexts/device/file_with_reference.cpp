@@ -37,7 +37,7 @@ private:
 #ifdef MISUSE
 auto work(Hardware *hardware) KPP_MAY_SLEEP
 {
-	// misuse-error@*:* {{the File of a device lives until it is closed, and refers to an object that may go}}
+	// misuse-error@*:* {{the File of a device lives until it is closed, and refers to an object that may end earlier}}
 	return kpp::MiscDevice<Node>::create({.name = "node"}, hardware);
 }
 #else

@@ -36,7 +36,7 @@ public:
 auto work(kpp::Revocable<Hardware> &hardware) KPP_MAY_SLEEP
 {
 #ifdef MISUSE
-	// misuse-error@*:* {{T lives until the last of its files is closed, and refers to an object that may go}}
+	// misuse-error@*:* {{T lives until the last of its files is closed, and refers to an object that may end earlier}}
 	return kpp::MiscDevice<Node>::create({.name = "node"}, *hardware);
 #else
 	return kpp::MiscDevice<Node>::create({.name = "node"}, hardware.handle());

@@ -34,6 +34,6 @@ auto work(Hardware &hardware) KPP_MAY_SLEEP
 auto work(Hardware *hardware) KPP_MAY_SLEEP
 #endif
 {
-	// misuse-error@*:* {{T lives until the last of its files is closed, and refers to an object that may go}}
+	// misuse-error@*:* {{T lives until the last of its files is closed, and refers to an object that may end earlier}}
 	return kpp::MiscDevice<Node>::create({.name = "node"}, hardware);
 }

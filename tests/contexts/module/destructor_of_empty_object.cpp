@@ -17,6 +17,6 @@ struct Driver : kpp::Pinned {
 };
 #endif
 
-KPP_MODULE(Driver) // misuse-error@*:* {{KPP_MODULE(T): T can be moved, and whoever had its address before}}
+KPP_MODULE(Driver) // misuse-error@*:* {{KPP_MODULE(T): T can be moved, and pointers to it would then dangle}}
 MODULE_LICENSE("Dual MIT/GPL");
 MODULE_DESCRIPTION("A driver");

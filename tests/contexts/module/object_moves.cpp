@@ -35,6 +35,6 @@ struct Numbers : kpp::Pinned {
 #endif
 };
 
-KPP_MODULE(Numbers) // misuse-error@*:* {{KPP_MODULE(T): T can be moved, and whoever had its address before}}
+KPP_MODULE(Numbers) // misuse-error@*:* {{KPP_MODULE(T): T can be moved, and pointers to it would then dangle}}
 MODULE_LICENSE("Dual MIT/GPL");
 MODULE_DESCRIPTION("A test");

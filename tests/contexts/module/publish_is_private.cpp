@@ -12,6 +12,6 @@ private:
 	kpp::Result<void> publish() KPP_MAY_SLEEP { return {}; }
 };
 
-KPP_MODULE(Driver) // misuse-error@*:* {{kpp: publish() is called once the object is made, and is public}}
+KPP_MODULE(Driver) // misuse-error@*:* {{kpp: publish() is called on the complete object, and must be public}}
 MODULE_LICENSE("Dual MIT/GPL");
 MODULE_DESCRIPTION("A test");
