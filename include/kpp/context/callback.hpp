@@ -7,10 +7,11 @@
 /// that asks for more does not compile there. It is a method of the driver's type, or a function
 /// that takes a reference to the object first.
 ///
-/// Drivers include the header of what calls them: kpp/task/timer.hpp and its like.
+/// Drivers include the header of the caller: kpp/task/timer.hpp and its like.
 #pragma once
 
 #include <kpp/base/traits.hpp>
+#include <kpp/context/level.hpp>
 #include <kpp/context/tags.hpp>
 
 namespace kpp::detail {
@@ -101,6 +102,79 @@ public:
 	KPP_CALL_IN(call_in_any_context, KPP_ANY_CONTEXT)
 #undef KPP_CALL_IN
 	/// @endcond
+};
+
+/// The structure that the kernel means with the @p pointer that it passes to a callback.
+template <class Node, class Pointer>
+Node *node_of(Pointer *pointer)
+{
+	return pointer;
+}
+
+/// The base of a class that owns a structure of the kernel with a callback.
+///
+/// @p Node is the structure. @p Function is the type of the function that the kernel calls: its first parameter is a
+/// pointer to the Node, or to what node_of() is specialised for; @p callback gets the other arguments. @p level is the
+/// highest context in which the kernel calls it.
+///
+/// The constructor of the class passes function() to the kernel, after `static_assert(Base::fits, "...")`, which says
+/// what the callback has to look like. Its destructor ends the Node, and waits for the callback.
+template <class Node, auto callback, class Function, Level level>
+class CallbackNode;
+
+template <class Node, auto callback, class Returned, class Pointer, class... Args, Level level>
+class CallbackNode<Node, callback, Returned(Pointer *, Args...), level> : protected Node {
+	using Callback = detail::Callback<callback>;
+
+public:
+	using Object = typename Callback::Object;
+
+	CallbackNode(const CallbackNode &) = delete;
+	CallbackNode &operator=(const CallbackNode &) = delete;
+
+protected:
+	static constexpr bool fits = Callback::template is<Returned, Args...>();
+
+	explicit CallbackNode(Object &object) : object_{object} { Callback::check_object(); }
+
+	static constexpr auto function()
+	{
+		if constexpr (!fits)
+			return static_cast<Returned (*)(Pointer *, Args...)>(nullptr);
+		else if constexpr (level == Level::process)
+			return called_in_process;
+		else if constexpr (level == Level::softirq)
+			return called_in_softirq;
+		else
+			return called_in_hardirq;
+	}
+
+private:
+	static Object &object_of(Pointer *pointer)
+	{
+		return static_cast<CallbackNode *>(node_of<Node>(pointer))->object_;
+	}
+
+	// Internal linkage: a member of a template is weak, so two sources of a module whose types have the
+	// same name would share it, and the kernel would call one type's callback with the other's object.
+	// It also stands in .text, not in a section for the linker to merge.
+	[[clang::internal_linkage]] static Returned called_in_process(Pointer *pointer,
+								      Args... args) KPP_MAY_SLEEP
+	{
+		return Callback::template call_may_sleep<Args...>(object_of(pointer), args...);
+	}
+	[[clang::internal_linkage]] static Returned called_in_softirq(Pointer *pointer,
+								      Args... args) KPP_SOFTIRQ
+	{
+		return Callback::template call_in_softirq<Args...>(object_of(pointer), args...);
+	}
+	[[clang::internal_linkage]] static Returned called_in_hardirq(Pointer *pointer,
+								      Args... args)
+	{
+		return Callback::template call_in_any_context<Args...>(object_of(pointer), args...);
+	}
+
+	Object &object_;
 };
 
 } // namespace kpp::detail

@@ -37,32 +37,36 @@ void end_delayed_work(Item *work) KPP_MAY_SLEEP
 	else
 		cancel_delayed_work_sync(work);
 }
+
+template <>
+inline delayed_work *node_of<delayed_work>(work_struct *work)
+{
+	return to_delayed_work(work);
+}
+
+template <auto callback>
+using DelayedWorkNode = CallbackNode<delayed_work, callback, void(work_struct *), Level::process>;
 } // namespace detail
 
 /// A work item that calls @p callback, which is `void T::f()` or `void f(T &)`, some time after it
 /// was queued. All else is as with @ref Work.
 template <auto callback>
-class DelayedWork : delayed_work {
-	using Callback = detail::Callback<callback>;
-	using Object = typename Callback::Object;
+class DelayedWork : detail::DelayedWorkNode<callback> {
+	using Base = detail::DelayedWorkNode<callback>;
 
 public:
 	/// A work item that is not queued, and calls back on @p object.
 	///
 	/// Context: any.
 	/// C: INIT_DELAYED_WORK().
-	explicit DelayedWork(Object &object) : object_{object}
+	explicit DelayedWork(typename Base::Object &object) : Base{object}
 	{
 		static_assert(
-			Callback::template is<void>(),
+			Base::fits,
 			"kpp::DelayedWork<callback>: callback is void T::f(), or void f(T &)");
-		Callback::check_object();
 		delayed_work *work = this;
-		INIT_DELAYED_WORK(work, run);
+		INIT_DELAYED_WORK(work, Base::function());
 	}
-
-	DelayedWork(const DelayedWork &) = delete;
-	DelayedWork &operator=(const DelayedWork &) = delete;
 
 	/// Takes the work out of its queue, and waits for the callback if it runs.
 	///
@@ -120,15 +124,6 @@ public:
 	/// Context: any.
 	/// C: delayed_work_pending().
 	[[nodiscard]] bool pending() const { return delayed_work_pending(this); }
-
-private:
-	[[clang::internal_linkage]] static void run(struct work_struct *work) KPP_MAY_SLEEP
-	{
-		auto *delayed = static_cast<DelayedWork *>(to_delayed_work(work));
-		Callback::call_may_sleep(delayed->object_);
-	}
-
-	Object &object_;
 };
 
 } // namespace kpp

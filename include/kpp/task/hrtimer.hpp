@@ -45,6 +45,9 @@ void setup_hrtimer(Hrtimer *timer, enum hrtimer_restart (*function)(struct hrtim
 		timer->function = function;
 	}
 }
+
+template <auto callback, Level level>
+using HrTimerNode = CallbackNode<hrtimer, callback, enum hrtimer_restart(hrtimer *), level>;
 } // namespace detail
 
 /// A timer that calls @p callback, which is `enum hrtimer_restart T::f()` or one of `f(T &)`,
@@ -58,12 +61,11 @@ void setup_hrtimer(Hrtimer *timer, enum hrtimer_restart (*function)(struct hrtim
 /// Neither moves nor copies: the kernel has its address. Not for the stack, where a kernel with
 /// DEBUG_OBJECTS_TIMERS wants timers to be announced.
 template <auto callback, Level level = Level::hardirq>
-class HrTimer : hrtimer {
+class HrTimer : detail::HrTimerNode<callback, level> {
 	static_assert(level != Level::process,
 		      "kpp::HrTimer<callback, level>: a timer runs in a softirq or an interrupt "
 		      "handler; for process context use kpp::DelayedWork");
-	using Callback = detail::Callback<callback>;
-	using Object = typename Callback::Object;
+	using Base = detail::HrTimerNode<callback, level>;
 
 public:
 	/// A timer that is not set, and calls back on @p object. It goes by @p clock,
@@ -71,18 +73,15 @@ public:
 	///
 	/// Context: any.
 	/// C: hrtimer_setup(), or hrtimer_init() before Linux 6.13.
-	explicit HrTimer(Object &object, clockid_t clock = CLOCK_MONOTONIC) : object_{object}
+	explicit HrTimer(typename Base::Object &object, clockid_t clock = CLOCK_MONOTONIC)
+		: Base{object}
 	{
-		static_assert(Callback::template is<enum hrtimer_restart>(),
+		static_assert(Base::fits,
 			      "kpp::HrTimer<callback>: callback is enum hrtimer_restart "
 			      "T::f(), or enum hrtimer_restart f(T &)");
-		Callback::check_object();
-		detail::setup_hrtimer<hrtimer>(this, expired_function(), clock,
+		detail::setup_hrtimer<hrtimer>(this, Base::function(), clock,
 					       mode(HRTIMER_MODE_ABS));
 	}
-
-	HrTimer(const HrTimer &) = delete;
-	HrTimer &operator=(const HrTimer &) = delete;
 
 	/// Unsets the timer and waits for the callback if it runs. Nobody else sets it any more.
 	///
@@ -135,26 +134,6 @@ private:
 		int context = level == Level::softirq ? HRTIMER_MODE_SOFT : 0;
 		return static_cast<enum hrtimer_mode>(base | context);
 	}
-	static constexpr auto expired_function()
-	{
-		if constexpr (level == Level::softirq)
-			return expired_in_softirq;
-		else
-			return expired_in_hardirq;
-	}
-
-	[[clang::internal_linkage]] static enum hrtimer_restart expired_in_softirq(
-		struct hrtimer *timer) KPP_SOFTIRQ
-	{
-		return Callback::call_in_softirq(static_cast<HrTimer *>(timer)->object_);
-	}
-	[[clang::internal_linkage]] static enum hrtimer_restart expired_in_hardirq(
-		struct hrtimer *timer)
-	{
-		return Callback::call_in_any_context(static_cast<HrTimer *>(timer)->object_);
-	}
-
-	Object &object_;
 };
 
 } // namespace kpp

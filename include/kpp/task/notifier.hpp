@@ -48,16 +48,21 @@ struct ChainTraits {
 };
 template <auto add_function, auto remove_function>
 struct ChainTraits<BlockingChain<add_function, remove_function>> {
-	static constexpr bool may_sleep = true;
+	static constexpr Level level = Level::process;
 	static constexpr auto add = add_function;
 	static constexpr auto remove = remove_function;
 };
 template <auto add_function, auto remove_function>
 struct ChainTraits<AtomicChain<add_function, remove_function>> {
-	static constexpr bool may_sleep = false;
+	static constexpr Level level = Level::hardirq;
 	static constexpr auto add = add_function;
 	static constexpr auto remove = remove_function;
 };
+
+template <auto callback, class Chain>
+using NotifierNode =
+	CallbackNode<notifier_block, callback, int(notifier_block *, unsigned long, void *),
+		     ChainTraits<Chain>::level>;
 } // namespace detail
 
 /// Calls @p callback, which is `int T::f(unsigned long action, void *data)` or one of
@@ -68,9 +73,8 @@ struct ChainTraits<AtomicChain<add_function, remove_function>> {
 ///
 /// Neither moves nor copies: the kernel has its address.
 template <auto callback, class Chain>
-class Notifier : notifier_block {
-	using Callback = detail::Callback<callback>;
-	using Object = typename Callback::Object;
+class Notifier : detail::NotifierNode<callback, Chain> {
+	using Base = detail::NotifierNode<callback, Chain>;
 	using Traits = detail::ChainTraits<Chain>;
 
 public:
@@ -78,18 +82,14 @@ public:
 	/// higher @p priority are called before.
 	///
 	/// Context: any.
-	explicit Notifier(Object &object, int priority = 0) : notifier_block{}, object_{object}
+	explicit Notifier(typename Base::Object &object, int priority = 0) : Base{object}
 	{
-		static_assert(Callback::template is<int, unsigned long, void *>(),
+		static_assert(Base::fits,
 			      "kpp::Notifier<callback, Chain>: callback is int T::f(unsigned long, "
 			      "void *), or int f(T &, unsigned long, void *)");
-		Callback::check_object();
-		this->notifier_call = call_function();
-		this->priority = priority;
+		static_cast<notifier_block &>(*this) = {.notifier_call = Base::function(),
+							.priority = priority};
 	}
-
-	Notifier(const Notifier &) = delete;
-	Notifier &operator=(const Notifier &) = delete;
 
 	/// Takes the notifier off the chain, and waits for the callback if it runs.
 	///
@@ -117,29 +117,6 @@ public:
 	}
 
 private:
-	static constexpr auto call_function()
-	{
-		if constexpr (Traits::may_sleep)
-			return call_may_sleep;
-		else
-			return call_in_any_context;
-	}
-
-	[[clang::internal_linkage]] static int call_may_sleep(struct notifier_block *block,
-							      unsigned long action, void *data)
-		KPP_MAY_SLEEP
-	{
-		return Callback::call_may_sleep(static_cast<Notifier *>(block)->object_, action,
-						data);
-	}
-	[[clang::internal_linkage]] static int call_in_any_context(struct notifier_block *block,
-								   unsigned long action, void *data)
-	{
-		return Callback::call_in_any_context(static_cast<Notifier *>(block)->object_,
-						     action, data);
-	}
-
-	Object &object_;
 	bool on_chain_ = false;
 };
 

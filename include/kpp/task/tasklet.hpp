@@ -26,33 +26,33 @@
 
 namespace kpp {
 
-/// A tasklet that calls @p function, which is `void T::f()` or `void f(T &)`, each time it was
+namespace detail {
+template <auto callback>
+using TaskletNode = CallbackNode<tasklet_struct, callback, void(tasklet_struct *), Level::softirq>;
+} // namespace detail
+
+/// A tasklet that calls @p callback, which is `void T::f()` or `void f(T &)`, each time it was
 /// scheduled.
 ///
 /// The callback runs in a softirq: it is tagged `KPP_SOFTIRQ`, or not at all. It must not sleep, and
 /// data that it shares with others goes under a `SoftirqLock`. It never runs twice at the same time.
 ///
 /// Neither moves nor copies: the kernel has its address.
-template <auto function>
-class Tasklet : tasklet_struct {
-	using Callback = detail::Callback<function>;
-	using Object = typename Callback::Object;
+template <auto callback>
+class Tasklet : detail::TaskletNode<callback> {
+	using Base = detail::TaskletNode<callback>;
 
 public:
 	/// A tasklet that is not scheduled, and calls back on @p object.
 	///
 	/// Context: any.
 	/// C: tasklet_setup().
-	explicit Tasklet(Object &object) : object_{object}
+	explicit Tasklet(typename Base::Object &object) : Base{object}
 	{
-		static_assert(Callback::template is<void>(),
-			      "kpp::Tasklet<function>: function is void T::f(), or void f(T &)");
-		Callback::check_object();
-		tasklet_setup(this, run);
+		static_assert(Base::fits,
+			      "kpp::Tasklet<callback>: callback is void T::f(), or void f(T &)");
+		tasklet_setup(this, Base::function());
 	}
-
-	Tasklet(const Tasklet &) = delete;
-	Tasklet &operator=(const Tasklet &) = delete;
 
 	/// Waits until the tasklet neither runs nor is scheduled. Nobody else schedules it any more.
 	///
@@ -71,14 +71,6 @@ public:
 	/// Context: any.
 	/// C: tasklet_hi_schedule().
 	void schedule_high() { tasklet_hi_schedule(this); }
-
-private:
-	[[clang::internal_linkage]] static void run(struct tasklet_struct *tasklet) KPP_SOFTIRQ
-	{
-		Callback::call_in_softirq(static_cast<Tasklet *>(tasklet)->object_);
-	}
-
-	Object &object_;
 };
 
 } // namespace kpp

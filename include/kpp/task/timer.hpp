@@ -28,6 +28,11 @@
 
 namespace kpp {
 
+namespace detail {
+template <auto callback>
+using TimerNode = CallbackNode<timer_list, callback, void(timer_list *), Level::softirq>;
+} // namespace detail
+
 /// A timer that calls @p callback, which is `void T::f()` or `void f(T &)`, when it expires.
 ///
 /// The callback runs in a softirq: it is tagged `KPP_SOFTIRQ`, or not at all. It must not sleep, and
@@ -36,26 +41,21 @@ namespace kpp {
 /// Neither moves nor copies: the kernel has its address. Not for the stack, where a kernel with
 /// DEBUG_OBJECTS_TIMERS wants timers to be announced.
 template <auto callback>
-class Timer : timer_list {
-	using Callback = detail::Callback<callback>;
-	using Object = typename Callback::Object;
+class Timer : detail::TimerNode<callback> {
+	using Base = detail::TimerNode<callback>;
 
 public:
 	/// A timer that is not set, and calls back on @p object.
 	///
 	/// Context: any.
 	/// C: timer_setup().
-	explicit Timer(Object &object) : object_{object}
+	explicit Timer(typename Base::Object &object) : Base{object}
 	{
-		static_assert(Callback::template is<void>(),
+		static_assert(Base::fits,
 			      "kpp::Timer<callback>: callback is void T::f(), or void f(T &)");
-		Callback::check_object();
 		timer_list *timer = this;
-		timer_setup(timer, expired, 0);
+		timer_setup(timer, Base::function(), 0);
 	}
-
-	Timer(const Timer &) = delete;
-	Timer &operator=(const Timer &) = delete;
 
 	/// Ends the timer: waits for the callback if it runs, which can no longer set it again.
 	///
@@ -94,14 +94,6 @@ public:
 	/// Context: any.
 	/// C: timer_pending().
 	[[nodiscard]] bool pending() const { return timer_pending(this); }
-
-private:
-	[[clang::internal_linkage]] static void expired(struct timer_list *timer) KPP_SOFTIRQ
-	{
-		Callback::call_in_softirq(static_cast<Timer *>(timer)->object_);
-	}
-
-	Object &object_;
 };
 
 } // namespace kpp

@@ -34,6 +34,9 @@ void end_work(Item *work) KPP_MAY_SLEEP
 	else
 		cancel_work_sync(work);
 }
+
+template <auto callback>
+using WorkNode = CallbackNode<work_struct, callback, void(work_struct *), Level::process>;
 } // namespace detail
 
 /// A work item that calls @p callback, which is `void T::f()` or `void f(T &)`, each time it was
@@ -46,26 +49,21 @@ void end_work(Item *work) KPP_MAY_SLEEP
 /// Neither moves nor copies: the kernel has its address. Not for the stack, where a kernel with
 /// DEBUG_OBJECTS_WORK wants work items to be announced.
 template <auto callback>
-class Work : work_struct {
-	using Callback = detail::Callback<callback>;
-	using Object = typename Callback::Object;
+class Work : detail::WorkNode<callback> {
+	using Base = detail::WorkNode<callback>;
 
 public:
 	/// A work item that is not queued, and calls back on @p object.
 	///
 	/// Context: any.
 	/// C: INIT_WORK().
-	explicit Work(Object &object) : object_{object}
+	explicit Work(typename Base::Object &object) : Base{object}
 	{
-		static_assert(Callback::template is<void>(),
+		static_assert(Base::fits,
 			      "kpp::Work<callback>: callback is void T::f(), or void f(T &)");
-		Callback::check_object();
 		work_struct *work = this;
-		INIT_WORK(work, run);
+		INIT_WORK(work, Base::function());
 	}
-
-	Work(const Work &) = delete;
-	Work &operator=(const Work &) = delete;
 
 	/// Takes the work out of its queue, and waits for the callback if it runs.
 	///
@@ -103,14 +101,6 @@ public:
 	/// Context: any.
 	/// C: work_pending().
 	[[nodiscard]] bool pending() const { return work_pending(this); }
-
-private:
-	[[clang::internal_linkage]] static void run(struct work_struct *work) KPP_MAY_SLEEP
-	{
-		Callback::call_may_sleep(static_cast<Work *>(work)->object_);
-	}
-
-	Object &object_;
 };
 
 } // namespace kpp

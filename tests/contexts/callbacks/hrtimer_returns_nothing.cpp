@@ -10,7 +10,7 @@ struct Stepper {
 	enum hrtimer_restart step() { return HRTIMER_NORESTART; }
 #endif
 
-	// misuse-error@*:* {{kpp::HrTimer<callback>: callback is enum hrtimer_restart T::f()}} misuse-error@*:* {{cannot initialize return object}}
+	// misuse-error@*:* {{kpp::HrTimer<callback>: callback is enum hrtimer_restart T::f()}}
 	kpp::HrTimer<&Stepper::step> timer{*this};
 };
 

@@ -10,7 +10,7 @@ struct Receiver {
 	void receive() KPP_SOFTIRQ {}
 #endif
 
-	// misuse-error@*:* {{kpp::Tasklet<function>: function is void T::f(), or void f(T &)}}
+	// misuse-error@*:* {{kpp::Tasklet<callback>: callback is void T::f(), or void f(T &)}}
 	kpp::Tasklet<&Receiver::receive> tasklet{*this};
 };
 
