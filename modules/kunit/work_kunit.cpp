@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
-// kpp::Work, DelayedWork and Tasklet against struct work_struct, delayed_work and tasklet_struct.
+// kpp::Work, DelayedWork, Tasklet and IrqWork against struct work_struct, delayed_work, tasklet_struct and irq_work.
 #include <linux/completion.h>
 #include <linux/delay.h>
 #include <linux/module.h>
 
 #include <kpp/kunit/test.hpp>
+#include <kpp/sync/irqflags.hpp>
 #include <kpp/task/delayed_work.hpp>
+#include <kpp/task/irq_work.hpp>
 #include <kpp/task/tasklet.hpp>
 #include <kpp/task/work.hpp>
 
@@ -43,6 +45,13 @@ public:
 		ended = true;
 	}
 	void run_late() KPP_MAY_SLEEP { run(); }
+	void run_in_interrupt()
+	{
+		in_hardirq_ = in_hardirq();
+		count++;
+		mdelay(10);
+		ended = true;
+	}
 	void run_softly() KPP_SOFTIRQ
 	{
 		in_softirq_ = in_serving_softirq();
@@ -58,7 +67,7 @@ public:
 	bool wait() KPP_MAY_SLEEP { return wait_for_completion_timeout(&started, 5 * HZ); }
 
 	struct completion started, go_on;
-	bool may_sleep_here = false, in_softirq_ = false, hold = false;
+	bool may_sleep_here = false, in_softirq_ = false, in_hardirq_ = false, hold = false;
 	bool linger = false; // so that somebody has to wait for it
 	bool running = false;
 	unsigned long at = 0;
@@ -69,6 +78,7 @@ public:
 	kpp::Work<&Fixture::run> work{*this};
 	kpp::DelayedWork<&Fixture::run_late> delayed{*this};
 	kpp::Tasklet<&Fixture::run_softly> tasklet{*this};
+	kpp::IrqWork<&Fixture::run_in_interrupt> irq_work{*this};
 };
 
 Fixture *fixture;
@@ -282,6 +292,35 @@ void tasklet_that_ends_waits_for_the_callback(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_TRUE(test, Fixture::ended);
 }
 
+void irq_work_runs_in_an_interrupt(struct kunit *test) KPP_MAY_SLEEP
+{
+	KUNIT_EXPECT_TRUE(test, fixture->irq_work.queue());
+	fixture->irq_work.sync();
+	KUNIT_EXPECT_EQ(test, Fixture::count, 1);
+	KUNIT_EXPECT_EQ(test, fixture->in_hardirq_, !IS_ENABLED(CONFIG_PREEMPT_RT));
+}
+
+void irq_work_queued_twice_runs_once(struct kunit *test) KPP_MAY_SLEEP
+{
+	bool again;
+	{
+		kpp::InterruptGuard guard;
+		fixture->irq_work.queue();
+		again = fixture->irq_work.queue();
+	}
+	fixture->irq_work.sync();
+	KUNIT_EXPECT_FALSE(test, again);
+	KUNIT_EXPECT_EQ(test, Fixture::count, 1);
+}
+
+void irq_work_that_ends_waits_for_the_callback(struct kunit *test) KPP_MAY_SLEEP
+{
+	if (!on_another_cpu([] { fixture->irq_work.queue(); }))
+		kunit_skip(test, "there is one processor");
+	end(test); // freed memory, if it went on
+	KUNIT_EXPECT_TRUE(test, Fixture::ended);
+}
+
 struct kunit_case cases[] = {
 	KUNIT_CASE(work_runs_where_it_may_sleep),
 	KUNIT_CASE(work_that_is_queued_is_not_queued_again),
@@ -304,6 +343,9 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(tasklet_scheduled_twice_runs_once),
 	KUNIT_CASE(tasklet_that_ends_has_run),
 	KUNIT_CASE(tasklet_that_ends_waits_for_the_callback),
+	KUNIT_CASE(irq_work_runs_in_an_interrupt),
+	KUNIT_CASE(irq_work_queued_twice_runs_once),
+	KUNIT_CASE(irq_work_that_ends_waits_for_the_callback),
 	{},
 };
 
@@ -314,4 +356,4 @@ struct kunit_suite suite = {.name = "work", .init = start, .exit = end, .test_ca
 kunit_test_suite(suite);
 
 MODULE_LICENSE("Dual MIT/GPL");
-MODULE_DESCRIPTION("Conformance of kpp::Work, kpp::DelayedWork and kpp::Tasklet");
+MODULE_DESCRIPTION("Conformance of kpp::Work, kpp::DelayedWork, kpp::Tasklet and kpp::IrqWork");

@@ -3,6 +3,7 @@
 #include <kpp/base/result.hpp>
 #include <kpp/task/delayed_work.hpp>
 #include <kpp/task/hrtimer.hpp>
+#include <kpp/task/irq_work.hpp>
 #include <kpp/task/kthread.hpp>
 #include <kpp/task/tasklet.hpp>
 #include <kpp/task/timer.hpp>
@@ -59,6 +60,17 @@ private:
 
 	unsigned int received_ = 0;
 	kpp::Tasklet<&Receiver::receive> tasklet_{*this};
+};
+
+class Profiler {
+public:
+	void sampled() { irq_work_.queue(); } // called in an NMI
+
+private:
+	void count() { samples_++; }
+
+	unsigned int samples_ = 0;
+	kpp::IrqWork<&Profiler::count> irq_work_{*this};
 };
 
 class Stepper {
