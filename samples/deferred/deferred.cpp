@@ -10,8 +10,8 @@
 
 namespace {
 
-// What all three share. The timer interrupts the others, so they take the lock with bottom halves
-// off.
+// The state that all three share. The timer interrupts the others, so the lock's type makes them
+// disable bottom halves.
 class Ticks {
 public:
 	unsigned int add() KPP_SOFTIRQ
@@ -33,7 +33,7 @@ private:
 
 Ticks ticks;
 
-// Three times, 420 ms apart, a timer hands to a work item what it must not do itself: sleep.
+// Three times, 420 ms apart, a timer queues a work item, because it must not sleep itself.
 class Ticker {
 public:
 	Ticker() { timer_.mod(jiffies + interval); }

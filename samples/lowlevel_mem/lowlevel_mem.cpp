@@ -19,7 +19,7 @@ using kpp::Order;
 using kpp::PageBlock;
 using kpp::Result;
 
-// %px prints an address as it is. A driver should not; showing addresses is all that this one does.
+// %px prints a real address. A driver should not do this; it is the purpose of this one.
 void show_pages(void *start, unsigned long count)
 {
 	auto *page = static_cast<char *>(start);
@@ -32,7 +32,7 @@ void show_pages(void *start, unsigned long count)
 }
 
 struct LowlevelMem : kpp::Pinned {
-	// Freed in reverse when the module goes, each with the order it was allocated with.
+	// Freed in reverse when the module is unloaded, each with the order of its allocation.
 	PageBlock one, many, zeroed, page, eight;
 
 	static Result<LowlevelMem> create() KPP_MAY_SLEEP

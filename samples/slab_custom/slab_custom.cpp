@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
-// A slab cache of our own, and what it means that its constructor runs once per slot.
+// A slab cache of a driver's own, whose constructor runs once for each slot.
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
 #include <kpp/memory/slab_cache.hpp>
@@ -34,7 +34,7 @@ struct Context {
 };
 static_assert(sizeof(Context) == 328);
 
-// Its constructor does nothing (`= default` would zero it): it holds what the allocator left there.
+// Its constructor does nothing (`= default` would zero it), so the memory keeps its bytes.
 struct Plain : Context {
 	Plain() {}
 };
@@ -69,7 +69,7 @@ Result<Cache> create_and_use() KPP_MAY_SLEEP
 } // the object goes back to its cache
 
 struct SlabCustom : kpp::Pinned {
-	// One of the two is there, as use_ctor says.
+	// use_ctor selects one of the two.
 	Result<ConstructedCache> constructed;
 	Result<PlainCache> plain;
 

@@ -13,7 +13,7 @@ namespace {
 
 using kpp::Result;
 
-// What there is until it is unplugged.
+// The hardware; it ends when it is unplugged.
 class Thermometer : kpp::Pinned {
 public:
 	~Thermometer() { pr_info("the thermometer has gone\n"); }
@@ -27,7 +27,7 @@ private:
 	kpp::Locked<u32> millidegrees_{21000U};
 };
 
-// /dev/thermometer: a file that is open may outlive the thermometer, so each read asks for it.
+// /dev/thermometer: an open file may outlive the thermometer, so each read asks for access to it.
 class Node : kpp::Pinned {
 public:
 	explicit Node(kpp::Revocable<Thermometer>::Handle thermometer)
@@ -72,8 +72,8 @@ private:
 
 	void unplug() KPP_MAY_SLEEP KPP_REQUIRES(mutex_)
 	{
-		device_ = {};	   // nobody opens it any more
-		thermometer_ = {}; // nobody reads it any more
+		device_ = {};	   // no file can be opened any more
+		thermometer_ = {}; // no reader has access any more
 	}
 
 	kpp::Mutex mutex_{KPP_LOCK_CLASS("socket")};
