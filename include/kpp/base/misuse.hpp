@@ -39,12 +39,6 @@
 #define KPP_MISUSED(misuse, message, ...) false
 #endif
 
-// Whether a function is called on an owner that was moved from.
-#define KPP_MOVED_FROM(owned, function) \
-	KPP_MISUSED(!(owned), \
-		    function ": it was moved from; use the object that it was moved to, " \
-			     "or assign a new one first")
-
 // What the compiler follows: an owner, what may not be called once it was moved from, what empties it
 // otherwise, and what fills it again. Of a new owner it knows nothing: were it known to be full, a loop
 // that hands out a reference to it would be an error.

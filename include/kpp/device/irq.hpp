@@ -26,7 +26,7 @@
 
 #include <linux/interrupt.h>
 
-#include <kpp/base/misuse.hpp>
+#include <kpp/base/owned.hpp>
 #include <kpp/base/result.hpp>
 #include <kpp/context/callback.hpp>
 
@@ -44,6 +44,10 @@ namespace kpp {
 /// `IRQF_NO_THREAD`, `IRQF_PERCPU`, or `IRQF_ONESHOT` beside a @p thread it is called as elsewhere, so
 /// then it takes raw locks only.
 ///
+/// When the Irq ends, or another is assigned to it, the line is given back, and the handler and the
+/// thread are waited for if they run. That may sleep; under a lock that the thread takes it would wait
+/// for ever. A device on a shared line has been told before to interrupt no more. C: free_irq().
+///
 /// Moves, does not copy; a moved-from Irq is empty and may only be assigned to or destroyed.
 template <auto handler, auto thread = nullptr>
 class KPP_OWNER Irq {
@@ -60,6 +64,14 @@ class KPP_OWNER Irq {
 			return thread;
 	}
 	using Object = typename detail::Callback<any_callback()>::Object;
+
+	struct Line {
+		unsigned int irq;
+		Object *object;
+
+		[[gnu::always_inline]] void end() KPP_MAY_SLEEP { free_irq(irq, object); }
+	};
+	KPP_OWNS(Irq, &Line::object, KPP_END_MAY_SLEEP);
 
 public:
 	/// Has @p object handle the interrupts of line @p irq, from now on.
@@ -79,29 +91,11 @@ public:
 	{
 		detail::Callback<any_callback()>::check_object();
 		KPP_TRY(check_errno(register_on(irq, object, name, flags)));
-		return Irq{irq, object};
+		return Irq{Line{irq, &object}};
 	}
 
 	/// No line yet: as one that was moved from. Context: any.
-	Irq() : irq_{0}, object_{nullptr} {}
-	/// Takes the line over. Context: any.
-	Irq(Irq &&other) : irq_{other.irq_}, object_{exchange(other.object_, nullptr)} {}
-	/// Ends what is owned here, then takes the line over. Context: may sleep.
-	Irq &operator=(Irq &&other) KPP_FILLS KPP_MAY_SLEEP
-	{
-		if (this != &other) {
-			reset();
-			irq_ = other.irq_;
-			object_ = exchange(other.object_, nullptr);
-		}
-		return *this;
-	}
-	/// Gives the line back, and waits for the handler and the thread if they run. A device on a
-	/// shared line has been told before to interrupt no more.
-	///
-	/// Context: may sleep. Under a lock that the thread takes it would wait for ever.
-	/// C: free_irq().
-	~Irq() KPP_END_MAY_SLEEP { reset(); }
+	Irq() = default;
 
 	/// Waits until no handler or thread runs for an interrupt that came before.
 	///
@@ -109,21 +103,19 @@ public:
 	/// C: synchronize_irq().
 	void synchronize() KPP_NOT_MOVED_FROM KPP_MAY_SLEEP
 	{
-		if (KPP_MOVED_FROM(object_, "Irq::synchronize()"))
+		if (moved_from())
 			return;
-		synchronize_irq(irq_);
+		synchronize_irq(owned_->irq);
 	}
 
 	/// The line. Context: any.
 	[[nodiscard]] unsigned int number() const KPP_NOT_MOVED_FROM
 	{
-		(void)KPP_MOVED_FROM(object_, "Irq::number()");
-		return irq_;
+		(void)moved_from();
+		return owned_->irq;
 	}
 
 private:
-	Irq(unsigned int irq, Object &object) : irq_{irq}, object_{&object} {}
-
 	static int register_on(unsigned int irq, Object &object, const char *name,
 			       unsigned long flags) KPP_MAY_SLEEP
 	{
@@ -152,15 +144,6 @@ private:
 			      "irqreturn_t f(T &)");
 		return Callback::call_may_sleep(*static_cast<Object *>(object));
 	}
-
-	void reset() KPP_MAY_SLEEP
-	{
-		if (object_)
-			free_irq(irq_, exchange(object_, nullptr));
-	}
-
-	unsigned int irq_;
-	Object *object_;
 };
 
 } // namespace kpp

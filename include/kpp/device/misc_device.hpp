@@ -16,7 +16,7 @@
 /// makes /dev/echo, which goes away with `device`. See kpp::MiscDevice for the methods.
 #pragma once
 
-#include <kpp/base/misuse.hpp>
+#include <kpp/base/owned.hpp>
 #include <kpp/device/misc_node.hpp>
 
 namespace kpp {
@@ -59,9 +59,21 @@ namespace kpp {
 /// An open file keeps the module loaded (rmmod: EBUSY) and T alive: when the MiscDevice is destroyed
 /// the node goes at once, but T stays for the files that are open. So T owns what its methods use.
 ///
+/// When the MiscDevice ends, or another is assigned to it, the device is removed: nobody opens it any
+/// more. That may sleep. C: misc_deregister().
+///
 /// Moves, does not copy; a moved-from device is empty and may only be assigned to or destroyed.
 template <class T>
 class KPP_OWNER MiscDevice {
+	using Node = detail::MiscNode<T>;
+
+	struct Device {
+		Node *node;
+
+		[[gnu::always_inline]] void end() KPP_MAY_SLEEP { node->remove(); }
+	};
+	KPP_OWNS(MiscDevice, &Device::node, KPP_END_MAY_SLEEP);
+
 public:
 	/// Makes the object, then registers the device, so that nobody opens it half made.
 	///
@@ -79,45 +91,30 @@ public:
 	{
 		if (!options.name)
 			return Error{EINVAL};
-		return MiscDevice{KPP_TRY(Node::make(options, kpp::forward<Args>(args)...))};
+		return MiscDevice{
+			Device{KPP_TRY(Node::make(options, kpp::forward<Args>(args)...))}};
 	}
 
 	/// No device yet: as one that was moved from. Context: any.
-	MiscDevice() : node_{nullptr} {}
-	/// Takes the device over. Context: any.
-	MiscDevice(MiscDevice &&other) : node_(exchange(other.node_, nullptr)) {}
-	/// Ends what is owned here, then takes the device over. Context: may sleep.
-	MiscDevice &operator=(MiscDevice &&other) KPP_FILLS KPP_MAY_SLEEP
-	{
-		if (this != &other) {
-			reset();
-			node_ = exchange(other.node_, nullptr);
-		}
-		return *this;
-	}
-	/// Removes the device: no more opens. Files that are open stay usable.
-	///
-	/// Context: may sleep.
-	/// C: misc_deregister().
-	~MiscDevice() KPP_END_MAY_SLEEP { reset(); }
+	MiscDevice() = default;
 
 	/// The object behind the device. Context: any.
 	/// @{
 	T &operator*() const KPP_NOT_MOVED_FROM { return *operator->(); }
 	T *operator->() const KPP_NOT_MOVED_FROM
 	{
-		if (KPP_MOVED_FROM(node_, "MiscDevice::operator->()"))
+		if (moved_from())
 			return nullptr;
-		return &node_->driver();
+		return &owned_->node->driver();
 	}
 	/// @}
 
 	/// The minor number; the major number is MISC_MAJOR. Context: any.
 	int minor() const KPP_NOT_MOVED_FROM
 	{
-		if (KPP_MOVED_FROM(node_, "MiscDevice::minor()"))
+		if (moved_from())
 			return -1;
-		return node_->minor;
+		return owned_->node->minor;
 	}
 
 	/// The `struct device`, for `dev_*` logs and managed memory (`devm_*`).
@@ -128,22 +125,10 @@ public:
 	/// Context: any.
 	struct device *device() const KPP_NOT_MOVED_FROM
 	{
-		if (KPP_MOVED_FROM(node_, "MiscDevice::device()"))
+		if (moved_from())
 			return nullptr;
-		return node_->device();
+		return owned_->node->device();
 	}
-
-private:
-	using Node = detail::MiscNode<T>;
-
-	explicit MiscDevice(Node *node) : node_(node) {}
-	void reset() KPP_MAY_SLEEP
-	{
-		if (node_)
-			exchange(node_, nullptr)->remove();
-	}
-
-	Node *node_;
 };
 
 } // namespace kpp

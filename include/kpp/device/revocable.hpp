@@ -31,7 +31,7 @@
 #include <linux/refcount.h>
 #include <linux/slab.h>
 
-#include <kpp/base/misuse.hpp>
+#include <kpp/base/owned.hpp>
 #include <kpp/base/pinned.hpp>
 #include <kpp/base/result.hpp>
 #include <kpp/context/end.hpp>
@@ -46,10 +46,19 @@ namespace kpp {
 /// time, one in another, in any context; what they do to the object at the same time goes under a
 /// lock in it.
 ///
+/// When the Revocable ends, or another is assigned to it, the object is revoked: see revoke().
+///
 /// Moves, does not copy; a moved-from Revocable is empty and may only be assigned to or destroyed.
 template <class T>
 class KPP_OWNER Revocable {
 	struct Node;
+
+	struct Held {
+		Node *node;
+
+		[[gnu::always_inline]] void end() KPP_MAY_SLEEP { node->revoke(); }
+	};
+	KPP_OWNS(Revocable, &Held::node, KPP_END_MAY_SLEEP);
 
 public:
 	class Handle;
@@ -163,24 +172,11 @@ public:
 			kfree(node); // there is nothing in it to destroy
 			return error;
 		}
-		return Revocable{node};
+		return Revocable{Held{node}};
 	}
 
 	/// No object yet: as one that was moved from. Context: any.
-	Revocable() : node_{nullptr} {}
-	/// Takes the object over. Context: any.
-	Revocable(Revocable &&other) : node_{exchange(other.node_, nullptr)} {}
-	/// Revokes what is owned here, then takes the object over. Context: may sleep.
-	Revocable &operator=(Revocable &&other) KPP_FILLS KPP_MAY_SLEEP
-	{
-		if (this != &other) {
-			revoke();
-			node_ = exchange(other.node_, nullptr);
-		}
-		return *this;
-	}
-	/// As revoke(). Context: may sleep.
-	~Revocable() KPP_END_MAY_SLEEP { revoke(); }
+	Revocable() = default;
 
 	/// Gives no more access, waits until those who have it are done, and destroys the object.
 	///
@@ -190,16 +186,16 @@ public:
 	/// Context: may sleep.
 	void revoke() KPP_EMPTIES KPP_MAY_SLEEP
 	{
-		if (node_)
-			exchange(node_, nullptr)->revoke();
+		if (owned_)
+			owned_.take().end();
 	}
 
 	/// A handle to give away. Context: any.
 	[[nodiscard]] Handle handle() const KPP_NOT_MOVED_FROM
 	{
-		if (KPP_MOVED_FROM(node_, "Revocable::handle()"))
+		if (moved_from())
 			return Handle{};
-		return Handle{node_};
+		return Handle{owned_->node};
 	}
 
 	/// The object, for its owner alone. Context: any.
@@ -207,9 +203,9 @@ public:
 	T &operator*() const KPP_NOT_MOVED_FROM { return *operator->(); }
 	T *operator->() const KPP_NOT_MOVED_FROM
 	{
-		if (KPP_MOVED_FROM(node_, "Revocable::operator->()"))
+		if (moved_from())
 			return nullptr;
-		return kpp::addressof(node_->object());
+		return kpp::addressof(owned_->node->object());
 	}
 	/// @}
 
@@ -258,10 +254,6 @@ private:
 		Completion drained;
 		Result<T> made;
 	};
-
-	explicit Revocable(Node *node) : node_{node} {}
-
-	Node *node_;
 };
 
 } // namespace kpp

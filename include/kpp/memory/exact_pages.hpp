@@ -14,14 +14,29 @@
 
 #include <linux/io.h>
 
+#include <kpp/base/owned.hpp>
 #include <kpp/memory/page_block.hpp>
 
 namespace kpp {
 
 /// Owns the pages that a number of bytes needs.
 ///
+/// They are freed when the ExactPages ends, or another is assigned to it: in any context, but in no
+/// raw scope. C: free_pages_exact().
+///
 /// Moves, does not copy; a moved-from object is empty and may only be assigned to or destroyed.
 class KPP_OWNER ExactPages {
+	struct Memory {
+		void *address;
+		size_t size;
+
+		[[gnu::always_inline]] void end() KPP_TAKES_SPINLOCK
+		{
+			free_pages_exact(address, size);
+		}
+	};
+	KPP_OWNS(ExactPages, &Memory::address, KPP_TAKES_SPINLOCK);
+
 public:
 	/// Allocates as many contiguous pages as `size` bytes need.
 	///
@@ -59,85 +74,58 @@ public:
 		return alloc(flags | gfp::zero, size);
 	}
 
-	/// Takes the pages over. Context: any.
-	ExactPages(ExactPages &&other)
-		: address_(exchange(other.address_, nullptr)),
-		  size_(other.size_)
-	{}
-	/// Ends what is owned here, then takes the pages over. Context: any, but no raw scope.
-	ExactPages &operator=(ExactPages &&other) KPP_FILLS KPP_TAKES_SPINLOCK
-	{
-		if (this != &other) {
-			free();
-			address_ = exchange(other.address_, nullptr);
-			size_ = other.size_;
-		}
-		return *this;
-	}
-	/// Frees the pages. Context: any, but no raw scope. C: free_pages_exact().
-	~ExactPages() KPP_TAKES_SPINLOCK { free(); }
-
 	/// The address of the memory. Context: any.
 	void *address() const KPP_NOT_MOVED_FROM
 	{
-		(void)KPP_MOVED_FROM(address_, "ExactPages::address()");
-		return address_;
+		(void)moved_from();
+		return owned_->address;
 	}
 	/// The physical address. Context: any. C: virt_to_phys().
 	phys_addr_t physical() const KPP_NOT_MOVED_FROM
 	{
-		if (KPP_MOVED_FROM(address_, "ExactPages::physical()"))
+		if (moved_from())
 			return 0;
-		return virt_to_phys(address_);
+		return virt_to_phys(owned_->address);
 	}
 	/// The number of the first page frame; the others follow it. Context: any.
 	unsigned long pfn() const KPP_NOT_MOVED_FROM
 	{
-		if (KPP_MOVED_FROM(address_, "ExactPages::pfn()"))
+		if (moved_from())
 			return 0;
 		return PHYS_PFN(physical());
 	}
 	/// The first `struct page`; the others follow it. Context: any.
 	struct page *page() const KPP_NOT_MOVED_FROM
 	{
-		if (KPP_MOVED_FROM(address_, "ExactPages::page()"))
+		if (moved_from())
 			return nullptr;
-		return virt_to_page(address_);
+		return virt_to_page(owned_->address);
 	}
 	/// The size asked for, in bytes. Context: any.
 	size_t size() const KPP_NOT_MOVED_FROM
 	{
-		if (KPP_MOVED_FROM(address_, "ExactPages::size()"))
+		if (moved_from())
 			return 0;
-		return size_;
+		return owned_->size;
 	}
 	/// The number of whole pages owned. Context: any.
 	unsigned long pages() const KPP_NOT_MOVED_FROM
 	{
-		if (KPP_MOVED_FROM(address_, "ExactPages::pages()"))
+		if (moved_from())
 			return 0;
-		return PAGE_ALIGN(size_) >> PAGE_SHIFT;
+		return PAGE_ALIGN(owned_->size) >> PAGE_SHIFT;
 	}
 
 private:
-	ExactPages(void *address, size_t size) : address_(address), size_(size) {}
 	// What is given back in pieces is no compound page, and high memory has no address.
 	static constexpr gfp_t usable(gfp_t flags) { return flags & ~(__GFP_COMP | __GFP_HIGHMEM); }
 	static bool servable(size_t size) { return size && size <= PAGE_SIZE << Order::max; }
-	void free()
-	{
-		if (address_)
-			free_pages_exact(address_, size_);
-	}
 	static Result<ExactPages> own(void *address, size_t size)
 	{
 		if (!address)
 			return Error{ENOMEM};
-		return ExactPages{address, size};
+		return ExactPages{Memory{address, size}};
 	}
-
-	void *address_;
-	size_t size_;
 };
 
 } // namespace kpp

@@ -22,7 +22,7 @@
 #include <linux/mm.h>
 #include <linux/types.h>
 
-#include <kpp/base/misuse.hpp>
+#include <kpp/base/owned.hpp>
 #include <kpp/base/result.hpp>
 #include <kpp/base/traits.hpp>
 #include <kpp/context/gfp.hpp>
@@ -77,9 +77,23 @@ private:
 
 /// Owns 2^order contiguous pages.
 ///
-/// Moves, does not copy; a moved-from block is empty and may only be assigned to or destroyed. The
-/// pages are in the kernel's direct mapping, so that every one has an address.
+/// The pages are in the kernel's direct mapping, so that every one has an address. They are freed when
+/// the block ends, or another is assigned to it: in any context, but in no raw scope. C:
+/// __free_pages() and free_pages().
+///
+/// Moves, does not copy; a moved-from block is empty and may only be assigned to or destroyed.
 class KPP_OWNER PageBlock {
+	struct Pages {
+		struct page *page;
+		Order order;
+
+		[[gnu::always_inline]] void end() KPP_TAKES_SPINLOCK
+		{
+			__free_pages(page, order.value());
+		}
+	};
+	KPP_OWNS(PageBlock, &Pages::page, KPP_TAKES_SPINLOCK);
+
 public:
 	/// Allocates 2^order pages, holding whatever they held before.
 	///
@@ -123,82 +137,57 @@ public:
 		return alloc(flags | gfp::zero, order);
 	}
 
-	/// Takes the pages over. Context: any.
-	PageBlock(PageBlock &&other) : page_(exchange(other.page_, nullptr)), order_(other.order_)
-	{}
-	/// Ends what is owned here, then takes the pages over. Context: any, but no raw scope.
-	PageBlock &operator=(PageBlock &&other) KPP_FILLS KPP_TAKES_SPINLOCK
-	{
-		if (this != &other) {
-			free();
-			page_ = exchange(other.page_, nullptr);
-			order_ = other.order_;
-		}
-		return *this;
-	}
-	/// Frees the pages. Context: any, but no raw scope. C: __free_pages() and free_pages().
-	~PageBlock() KPP_TAKES_SPINLOCK { free(); }
-
 	/// The first `struct page`; the others follow it. Context: any.
 	struct page *page() const KPP_NOT_MOVED_FROM
 	{
-		(void)KPP_MOVED_FROM(page_, "PageBlock::page()");
-		return page_;
+		(void)moved_from();
+		return owned_->page;
 	}
 	/// The address of the memory. Context: any. C: page_address().
 	void *address() const KPP_NOT_MOVED_FROM
 	{
-		if (KPP_MOVED_FROM(page_, "PageBlock::address()"))
+		if (moved_from())
 			return nullptr;
-		return page_address(page_);
+		return page_address(owned_->page);
 	}
 	/// The physical address. Context: any. C: page_to_phys().
 	phys_addr_t physical() const KPP_NOT_MOVED_FROM
 	{
-		if (KPP_MOVED_FROM(page_, "PageBlock::physical()"))
+		if (moved_from())
 			return 0;
 		return PFN_PHYS(pfn());
 	}
 	/// The number of the first page frame; the others follow it. Context: any.
 	unsigned long pfn() const KPP_NOT_MOVED_FROM
 	{
-		if (KPP_MOVED_FROM(page_, "PageBlock::pfn()"))
+		if (moved_from())
 			return 0;
-		return page_to_pfn(page_);
+		return page_to_pfn(owned_->page);
 	}
 	/// The order the block was allocated with. Context: any.
 	Order order() const KPP_NOT_MOVED_FROM
 	{
-		(void)KPP_MOVED_FROM(page_, "PageBlock::order()");
-		return order_;
+		(void)moved_from();
+		return owned_->order;
 	}
 	/// The size in bytes. Context: any.
 	size_t size() const KPP_NOT_MOVED_FROM
 	{
-		if (KPP_MOVED_FROM(page_, "PageBlock::size()"))
+		if (moved_from())
 			return 0;
-		return order_.bytes();
+		return owned_->order.bytes();
 	}
 
 private:
 	// High memory has no address of its own; __get_free_pages() does the same.
 	static constexpr gfp_t lowmem(gfp_t flags) { return flags & ~__GFP_HIGHMEM; }
 
-	PageBlock(struct page *page, Order order) : page_(page), order_(order) {}
-	void free()
-	{
-		if (page_)
-			__free_pages(page_, order_.value());
-	}
 	static Result<PageBlock> own(struct page *page, Order order)
 	{
 		if (!page)
 			return Error{ENOMEM};
-		return PageBlock{page, order};
+		return PageBlock{Pages{page, order}};
 	}
-
-	struct page *page_;
-	Order order_;
 };
 
 } // namespace kpp

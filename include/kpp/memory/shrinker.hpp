@@ -27,7 +27,7 @@
 
 #include <linux/shrinker.h> // on 6.1 it wants others before it
 
-#include <kpp/base/misuse.hpp>
+#include <kpp/base/owned.hpp>
 #include <kpp/base/result.hpp>
 #include <kpp/context/callback.hpp>
 
@@ -105,6 +105,10 @@ inline void *object_behind(struct shrinker *shrinker)
 /// them, perhaps with a lock held that they want, which is not checked: they try locks that anybody
 /// holds who allocates, and do not wait for them.
 ///
+/// When the Shrinker ends, or another is assigned to it, the kernel asks no more, and is waited for if it
+/// does just now. That may sleep; in count() or scan() it would wait for ever. C: shrinker_free(), or
+/// unregister_shrinker() before Linux 6.7.
+///
 /// Moves, does not copy; a moved-from Shrinker is empty and may only be assigned to or destroyed.
 template <auto count, auto scan>
 class KPP_OWNER Shrinker {
@@ -113,6 +117,16 @@ class KPP_OWNER Shrinker {
 	using Object = typename Count::Object;
 	static_assert(is_same_v<Object, typename Scan::Object>,
 		      "kpp::Shrinker<count, scan>: both are called on the same object");
+
+	struct Registration {
+		struct shrinker *shrinker;
+
+		[[gnu::always_inline]] void end() KPP_MAY_SLEEP
+		{
+			detail::remove_shrinker(shrinker);
+		}
+	};
+	KPP_OWNS(Shrinker, &Registration::shrinker, KPP_END_MAY_SLEEP);
 
 public:
 	/// Has the kernel ask @p object from now on. It outlives the Shrinker. @p name shows in
@@ -131,32 +145,14 @@ public:
 			"kpp::Shrinker<count, scan>: both are unsigned long T::f(shrink_control "
 			"&), or unsigned long f(T &, shrink_control &)");
 		Count::check_object();
-		return Shrinker{
-			KPP_TRY(detail::add_shrinker(call_count, call_scan, &object, name))};
+		return Shrinker{Registration{
+			KPP_TRY(detail::add_shrinker(call_count, call_scan, &object, name))}};
 	}
 
 	/// No shrinker yet: as one that was moved from. Context: any.
-	Shrinker() : shrinker_{nullptr} {}
-	/// Takes the shrinker over. Context: any.
-	Shrinker(Shrinker &&other) : shrinker_{exchange(other.shrinker_, nullptr)} {}
-	/// Ends what is owned here, then takes the shrinker over. Context: may sleep.
-	Shrinker &operator=(Shrinker &&other) KPP_FILLS KPP_MAY_SLEEP
-	{
-		if (this != &other) {
-			reset();
-			shrinker_ = exchange(other.shrinker_, nullptr);
-		}
-		return *this;
-	}
-	/// Has the kernel ask no more, and waits until it does not.
-	///
-	/// Context: may sleep. Not in count() or scan(): it would wait for ever.
-	/// C: shrinker_free(), or unregister_shrinker() before Linux 6.7.
-	~Shrinker() KPP_END_MAY_SLEEP { reset(); }
+	Shrinker() = default;
 
 private:
-	explicit Shrinker(struct shrinker *shrinker) : shrinker_{shrinker} {}
-
 	[[clang::internal_linkage]] static unsigned long call_count(struct shrinker *shrinker,
 								    struct shrink_control *control)
 		KPP_MAY_SLEEP
@@ -171,14 +167,6 @@ private:
 		return Scan::template call_may_sleep<shrink_control &>(
 			*static_cast<Object *>(detail::object_behind(shrinker)), *control);
 	}
-
-	void reset() KPP_MAY_SLEEP
-	{
-		if (shrinker_)
-			detail::remove_shrinker(exchange(shrinker_, nullptr));
-	}
-
-	struct shrinker *shrinker_;
 };
 
 } // namespace kpp

@@ -35,10 +35,14 @@ struct SlabOptions {
 
 /// Owns a slab cache of objects of type @p T.
 ///
+/// It is destroyed when the SlabCache ends, or another is assigned to it, which may sleep. Handles
+/// that are left: see the top of the file. C: kmem_cache_destroy().
+///
 /// Moves, does not copy; a moved-from cache is empty and may only be assigned to or destroyed.
 template <class T, Construct construct = Construct::per_allocation>
 class KPP_OWNER SlabCache {
 	static constexpr bool per_slot = construct == Construct::per_slot;
+	KPP_OWNS(SlabCache, &detail::SlabHome::cache, KPP_END_MAY_SLEEP);
 
 public:
 	using Ptr = SlabPtr<T, construct>; ///< What alloc() gives.
@@ -69,23 +73,6 @@ public:
 			slot_constructor()))};
 	}
 
-	/// Takes the cache over. Context: any.
-	SlabCache(SlabCache &&other) : home_(exchange(other.home_, {})) {}
-	/// Ends what is owned here, then takes the cache over. Context: may sleep.
-	SlabCache &operator=(SlabCache &&other) KPP_FILLS KPP_MAY_SLEEP
-	{
-		if (this != &other) {
-			home_.close();
-			home_ = exchange(other.home_, {});
-		}
-		return *this;
-	}
-	/// Destroys the cache. Handles that are left: see the top of the file.
-	///
-	/// Context: may sleep.
-	/// C: kmem_cache_destroy().
-	~SlabCache() KPP_END_MAY_SLEEP { home_.close(); }
-
 	/// Allocates an object and constructs it from @p args.
 	///
 	/// Without arguments, members that have no constructor are zeroed, as in `T()`; to leave
@@ -100,15 +87,16 @@ public:
 	KPP_NOT_MOVED_FROM KPP_MAY_SLEEP
 	{
 		check_args<Args...>();
-		if (KPP_MOVED_FROM(home_.cache(), "SlabCache::alloc()"))
+		if (moved_from())
 			return Error{EINVAL};
-		void *slot = home_.alloc(usable(flags.bits()));
+		void *slot = owned_->alloc(usable(flags.bits()));
 		if (!slot)
 			return Error{ENOMEM};
 		if constexpr (per_slot)
-			return Ptr{static_cast<T *>(slot), home_};
+			return Ptr{Object{static_cast<T *>(slot), *owned_}};
 		else
-			return Ptr{new (detail::Place{slot}) T(kpp::forward<Args>(args)...), home_};
+			return Ptr{Object{new (detail::Place{slot}) T(kpp::forward<Args>(args)...),
+					  *owned_}};
 	}
 
 	/// Allocates an object without sleeping and constructs it from @p args, as above.
@@ -121,15 +109,16 @@ public:
 	KPP_NOT_MOVED_FROM KPP_TAKES_SPINLOCK
 	{
 		check_args<Args...>();
-		if (KPP_MOVED_FROM(home_.cache(), "SlabCache::alloc()"))
+		if (moved_from())
 			return Error{EINVAL};
-		void *slot = home_.alloc(usable(flags.bits()));
+		void *slot = owned_->alloc(usable(flags.bits()));
 		if (!slot)
 			return Error{ENOMEM};
 		if constexpr (per_slot)
-			return Ptr{static_cast<T *>(slot), home_};
+			return Ptr{Object{static_cast<T *>(slot), *owned_}};
 		else
-			return Ptr{new (detail::Place{slot}) T(kpp::forward<Args>(args)...), home_};
+			return Ptr{Object{new (detail::Place{slot}) T(kpp::forward<Args>(args)...),
+					  *owned_}};
 	}
 
 	/// Takes back an object that SlabPtr::release() of a handle of this cache gave up.
@@ -137,9 +126,9 @@ public:
 	/// Context: any.
 	[[nodiscard]] Ptr adopt(T *object) [[clang::lifetimebound]] KPP_NOT_MOVED_FROM
 	{
-		if (KPP_MOVED_FROM(home_.cache(), "SlabCache::adopt()"))
+		if (moved_from())
 			object = nullptr;
-		return Ptr{object, home_};
+		return Ptr{Object{object, *owned_}};
 	}
 
 	/// The size in bytes of an object as the kernel knows it: sizeof(T), or more where the
@@ -149,13 +138,13 @@ public:
 	/// C: kmem_cache_size().
 	unsigned int object_size() const KPP_NOT_MOVED_FROM
 	{
-		if (KPP_MOVED_FROM(home_.cache(), "SlabCache::object_size()"))
+		if (moved_from())
 			return 0;
-		return kmem_cache_size(home_.cache());
+		return kmem_cache_size(owned_->cache);
 	}
 
 private:
-	explicit SlabCache(detail::SlabHome home) : home_(home) {}
+	using Object = typename Ptr::Object;
 
 	using SlotConstructor = void (*)(void *slot);
 	static constexpr SlotConstructor slot_constructor()
@@ -202,8 +191,6 @@ private:
 			      "object was constructed with its slot; assign to its members, or use "
 			      "Construct::per_allocation");
 	}
-
-	detail::SlabHome home_;
 };
 
 } // namespace kpp

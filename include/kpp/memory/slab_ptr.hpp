@@ -10,7 +10,7 @@
 #include <linux/errno.h>
 #include <linux/slab.h>
 
-#include <kpp/base/misuse.hpp>
+#include <kpp/base/owned.hpp>
 #include <kpp/base/result.hpp>
 #include <kpp/base/traits.hpp>
 #include <kpp/context/end.hpp>
@@ -38,72 +38,64 @@ enum class Construct {
 
 namespace detail {
 // A cache as its handles know it: just the pointer, unless handles are counted.
-class SlabHome {
-public:
-	SlabHome() = default;
+struct SlabHome {
+	struct kmem_cache *cache;
+#if KPP_SLAB_COUNTS_HANDLES
+	atomic_t *live;
+#endif
 
 	// The cache that kmem_cache_create_usercopy() makes of the arguments.
 	template <class... Args>
 	static Result<SlabHome> open(Args... args) KPP_MAY_SLEEP
 	{
-		SlabHome home;
+		SlabHome home{};
 #if KPP_SLAB_COUNTS_HANDLES
-		home.live_ = static_cast<atomic_t *>(kzalloc(sizeof(atomic_t), GFP_KERNEL));
-		if (!home.live_)
+		home.live = static_cast<atomic_t *>(kzalloc(sizeof(atomic_t), GFP_KERNEL));
+		if (!home.live)
 			return Error{ENOMEM};
 #endif
 		// This is kmem_cache_create() with all parameters, and a function on every kernel.
-		home.cache_ = kmem_cache_create_usercopy(args...);
-		if (!home.cache_) {
+		home.cache = kmem_cache_create_usercopy(args...);
+		if (!home.cache) {
 #if KPP_SLAB_COUNTS_HANDLES
-			kfree(home.live_);
+			kfree(home.live);
 #endif
 			return Error{ENOMEM};
 		}
 		return home;
 	}
 
-	void close() KPP_MAY_SLEEP
+	[[gnu::always_inline]] void end() KPP_MAY_SLEEP
 	{
 #if KPP_SLAB_COUNTS_HANDLES
-		if (!cache_)
-			return;
-		if (int live = atomic_read(live_)) {
+		if (int left = atomic_read(live)) {
 			// Cache and count stay, so that the handles can still be freed.
 			WARN(true, "kpp: slab cache destroyed while %d of its handles live\n",
-			     live);
+			     left);
 			return;
 		}
-		kfree(live_);
+		kfree(live);
 #endif
-		kmem_cache_destroy(cache_); // takes NULL
+		kmem_cache_destroy(cache);
 	}
 
 	void *alloc(gfp_t flags)
 	{
-		void *slot = kmem_cache_alloc(cache_, flags);
+		void *slot = kmem_cache_alloc(cache, flags);
 #if KPP_SLAB_COUNTS_HANDLES
 		if (slot)
-			atomic_inc(live_);
+			atomic_inc(live);
 #endif
 		return slot;
 	}
 
 	void free(void *slot)
 	{
-		kmem_cache_free(cache_, slot);
+		kmem_cache_free(cache, slot);
 #if KPP_SLAB_COUNTS_HANDLES
-		atomic_dec(live_);
+		atomic_dec(live);
 #endif
 	}
-
-	struct kmem_cache *cache() const { return cache_; }
-
-private:
-	struct kmem_cache *cache_ = nullptr;
-#if KPP_SLAB_COUNTS_HANDLES
-	atomic_t *live_ = nullptr;
-#endif
 };
 } // namespace detail
 
@@ -112,27 +104,28 @@ class SlabCache;
 
 /// Owns one object of a kpp::SlabCache: destroys it and returns it to its cache.
 ///
+/// That is what reset() does, in the same contexts. Assigning another does it too.
+///
 /// Moves, does not copy; a moved-from handle is empty. It is two pointers, the object and its
 /// cache, as kmem_cache_free() wants them; to keep an object by one pointer see release().
 template <class T, Construct construct = Construct::per_allocation>
 class KPP_OWNER SlabPtr {
 	using End = EndOf<T>;
 
-public:
-	/// Takes the object over. Context: any.
-	SlabPtr(SlabPtr &&other) : object_(exchange(other.object_, nullptr)), home_(other.home_) {}
-	/// Ends what is owned here, then takes the object over. Context: that of reset().
-	SlabPtr &operator=(SlabPtr &&other) KPP_FILLS KPP_SLEEPS_IF(End) KPP_TAKES_SPINLOCK
-	{
-		if (this != &other) {
-			reset();
-			object_ = exchange(other.object_, nullptr);
-			home_ = other.home_;
-		}
-		return *this;
-	}
-	~SlabPtr() KPP_END_SLEEPS_IF(End) KPP_TAKES_SPINLOCK { reset(); }
+	struct Object {
+		T *object;
+		detail::SlabHome home;
 
+		[[gnu::always_inline]] void end() KPP_SLEEPS_IF(End) KPP_TAKES_SPINLOCK
+		{
+			if constexpr (construct == Construct::per_allocation)
+				End::destroy(*object);
+			home.free(object);
+		}
+	};
+	KPP_OWNS(SlabPtr, &Object::object, KPP_END_SLEEPS_IF(End) KPP_TAKES_SPINLOCK);
+
+public:
 	/// Destroys the object (unless constructed per slot) and returns it to its cache; an empty
 	/// handle does nothing.
 	///
@@ -140,11 +133,8 @@ public:
 	/// C: kmem_cache_free().
 	void reset() KPP_EMPTIES KPP_SLEEPS_IF(End) KPP_TAKES_SPINLOCK
 	{
-		if (!object_)
-			return;
-		if constexpr (construct == Construct::per_allocation)
-			End::destroy(*object_);
-		home_.free(exchange(object_, nullptr));
+		if (owned_)
+			owned_.take().end();
 	}
 
 	/// Gives up the object without freeing it, to be kept where C keeps it (a list, a private
@@ -154,30 +144,25 @@ public:
 	[[nodiscard("the object leaks unless SlabCache::adopt() takes it back")]] T *release()
 		KPP_EMPTIES
 	{
-		return exchange(object_, nullptr);
+		return owned_.take().object;
 	}
 
 	/// The object, or null in an empty handle. Context: any.
-	T *get() const { return object_; }
+	T *get() const { return owned_->object; }
 	/// The object. Context: any.
 	/// @{
 	T &operator*() const KPP_NOT_MOVED_FROM { return *operator->(); }
 	T *operator->() const KPP_NOT_MOVED_FROM
 	{
-		(void)KPP_MISUSED(!object_, "SlabPtr::operator->(): it is empty: it was moved "
-					    "from, reset or released; assign a new one first");
-		return object_;
+		(void)moved_from();
+		return owned_->object;
 	}
 	/// @}
 	/// False when empty. Context: any.
-	explicit operator bool() const { return object_; }
+	explicit operator bool() const { return bool(owned_); }
 
 private:
 	friend class SlabCache<T, construct>;
-	SlabPtr(T *object, detail::SlabHome home) : object_(object), home_(home) {}
-
-	T *object_;
-	detail::SlabHome home_;
 };
 
 } // namespace kpp

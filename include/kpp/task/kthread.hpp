@@ -32,7 +32,7 @@
 #include <linux/sched.h>
 #include <linux/sched/task.h>
 
-#include <kpp/base/misuse.hpp>
+#include <kpp/base/owned.hpp>
 #include <kpp/base/result.hpp>
 #include <kpp/context/callback.hpp>
 
@@ -43,11 +43,26 @@ namespace kpp {
 /// The function may sleep, and is tagged `KPP_MAY_SLEEP` if it does. It returns when
 /// `kthread_should_stop()` says so, or earlier.
 ///
+/// When the Kthread ends, or another is assigned to it, `kthread_should_stop()` says so in the thread,
+/// which is woken up and waited for. That may sleep; under a lock that the thread takes it would wait
+/// for ever. C: kthread_stop().
+///
 /// Moves, does not copy; a moved-from Kthread is empty and may only be assigned to or destroyed.
 template <auto function>
 class KPP_OWNER Kthread {
 	using Callback = detail::Callback<function>;
 	using Object = typename Callback::Object;
+
+	struct Thread {
+		struct task_struct *task;
+
+		[[gnu::always_inline]] void end() KPP_MAY_SLEEP
+		{
+			kthread_stop(task);
+			put_task_struct(task);
+		}
+	};
+	KPP_OWNS(Kthread, &Thread::task, KPP_END_MAY_SLEEP);
 
 public:
 	/// Starts the thread, which works on @p object.
@@ -69,27 +84,11 @@ public:
 		KPP_TRY(check_pointer(task));
 		get_task_struct(task); // it may return before it is stopped
 		wake_up_process(task);
-		return Kthread{task};
+		return Kthread{Thread{task}};
 	}
 
 	/// No thread yet: as one that was moved from. Context: any.
-	Kthread() : task_{nullptr} {}
-	/// Takes the thread over. Context: any.
-	Kthread(Kthread &&other) : task_{exchange(other.task_, nullptr)} {}
-	/// Ends what is owned here, then takes the thread over. Context: may sleep.
-	Kthread &operator=(Kthread &&other) KPP_FILLS KPP_MAY_SLEEP
-	{
-		if (this != &other) {
-			reset();
-			task_ = exchange(other.task_, nullptr);
-		}
-		return *this;
-	}
-	/// Has `kthread_should_stop()` say so, wakes the thread, and waits until it has returned.
-	///
-	/// Context: may sleep. Under a lock that the thread takes it would wait for ever.
-	/// C: kthread_stop().
-	~Kthread() KPP_END_MAY_SLEEP { reset(); }
+	Kthread() = default;
 
 	/// Wakes the thread. Returns whether it slept.
 	///
@@ -97,35 +96,23 @@ public:
 	/// C: wake_up_process().
 	bool wake() KPP_NOT_MOVED_FROM
 	{
-		if (KPP_MOVED_FROM(task_, "Kthread::wake()"))
+		if (moved_from())
 			return false;
-		return wake_up_process(task_);
+		return wake_up_process(owned_->task);
 	}
 
 	/// The thread. Context: any.
 	[[nodiscard]] struct task_struct *task() const KPP_NOT_MOVED_FROM
 	{
-		(void)KPP_MOVED_FROM(task_, "Kthread::task()");
-		return task_;
+		(void)moved_from();
+		return owned_->task;
 	}
 
 private:
-	explicit Kthread(struct task_struct *task) : task_{task} {}
-
 	[[clang::internal_linkage]] static int thread(void *object) KPP_MAY_SLEEP
 	{
 		return Callback::call_may_sleep(*static_cast<Object *>(object));
 	}
-
-	void reset() KPP_MAY_SLEEP
-	{
-		if (!task_)
-			return;
-		kthread_stop(task_);
-		put_task_struct(exchange(task_, nullptr));
-	}
-
-	struct task_struct *task_;
 };
 
 } // namespace kpp

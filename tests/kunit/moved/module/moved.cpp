@@ -11,6 +11,7 @@
 
 #include <kpp/device/irq.hpp>
 #include <kpp/device/misc_device.hpp>
+#include <kpp/device/revocable.hpp>
 #include <kpp/memory/exact_pages.hpp>
 #include <kpp/memory/page_block.hpp>
 #include <kpp/memory/shrinker.hpp>
@@ -198,6 +199,17 @@ Result<void> misc_device() KPP_MAY_SLEEP
 		});
 }
 
+Result<void> revocable() KPP_MAY_SLEEP
+{
+	using Owner = kpp::Revocable<Object>;
+
+	return use_moved([](int number) KPP_MAY_SLEEP { return Owner::create(number); },
+			 [](Owner &owner) {
+				 pr_info("%p\n", &owner->number);
+				 pr_info("%d\n", bool(owner.handle().try_access()));
+			 });
+}
+
 // Copies of an argument share its reader.
 Result<void> ioctl_argument() KPP_MAY_SLEEP
 {
@@ -245,6 +257,8 @@ struct Moved {
 			KPP_TRY(irq());
 		else if (is("MiscDevice"))
 			KPP_TRY(misc_device());
+		else if (is("Revocable"))
+			KPP_TRY(revocable());
 		else if (is("IoctlArgument"))
 			KPP_TRY(ioctl_argument());
 		else if (is("Result"))
