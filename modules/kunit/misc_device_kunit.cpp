@@ -100,7 +100,7 @@ public:
 		u32 value;
 		KPP_TRY(from.read(value));
 		number = value;
-		return sizeof(value);
+		return from.consumed();
 	}
 	Result<long> ioctl(unsigned int command, kpp::IoctlArgument argument) KPP_MAY_SLEEP
 	{

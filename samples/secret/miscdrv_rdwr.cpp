@@ -61,24 +61,23 @@ public:
 		const Statistics now = change([&](Statistics &s) { s.tx += secret.length; });
 		dev_info_ratelimited(file.device(), "%s reads %zu bytes (stats: tx=%zu, rx=%zu)\n",
 				     current->comm, secret.length, now.tx, now.rx);
-		return secret.length;
+		return to.written();
 	}
 
 	Result<size_t> write(OpenFile file, kpp::UserReader &from) KPP_MAY_SLEEP
 	{
-		const size_t count = from.remaining();
-		if (count > max_secret)
-			return refuse(file, "write", count);
+		if (from.remaining() > max_secret)
+			return refuse(file, "write", from.remaining());
 
 		Text secret;
-		KPP_TRY(from.read(secret.bytes, count));
+		const size_t count = KPP_TRY(from.read_up_to(secret.bytes));
 		secret.length = strnlen(secret.bytes, count); // a final NUL is welcome, not needed
 		state_.with([&](State &state) { state.secret = secret; });
 
 		const Statistics now = change([&](Statistics &s) { s.rx += count; });
 		dev_info_ratelimited(file.device(), "%s writes %zu bytes (stats: tx=%zu, rx=%zu)\n",
 				     current->comm, count, now.tx, now.rx);
-		return count;
+		return from.consumed();
 	}
 
 private:
