@@ -25,17 +25,24 @@
 
 #include <kpp/context/capability.hpp>
 
+/// @cond internals
+// The scopes that may not sleep, if a type says so: those where PREEMPT_RT cannot preempt, and the rest.
+#define KPP_RAW_SCOPES_IF(Type) \
+	Type::template If<::kpp::detail::RawSpinlockScope>::get(), \
+		Type::template If<::kpp::detail::RcuSchedScope>::get(), \
+		Type::template If<::kpp::detail::PreemptScope>::get(), \
+		Type::template If<::kpp::detail::InterruptScope>::get()
+#define KPP_PREEMPTIBLE_SCOPES_IF(Type) \
+	Type::template If<::kpp::detail::SpinlockScope>::get(), \
+		Type::template If<::kpp::detail::RcuScope>::get(), \
+		Type::template If<::kpp::detail::BottomHalfScope>::get(), \
+		Type::template If<::kpp::detail::WaitScope>::get()
+/// @endcond
+
 /// The function ends a T, so it may sleep if that may. @p End is an alias of kpp::EndOf.
 #define KPP_SLEEPS_IF(End) \
 	KPP_REQUIRES_SHARED(End::template If<::kpp::detail::SleepTag>::get()) \
-	KPP_EXCLUDES(End::template If<::kpp::detail::SpinlockScope>::get(), \
-		     End::template If<::kpp::detail::RawSpinlockScope>::get(), \
-		     End::template If<::kpp::detail::RcuScope>::get(), \
-		     End::template If<::kpp::detail::RcuSchedScope>::get(), \
-		     End::template If<::kpp::detail::PreemptScope>::get(), \
-		     End::template If<::kpp::detail::BottomHalfScope>::get(), \
-		     End::template If<::kpp::detail::InterruptScope>::get(), \
-		     End::template If<::kpp::detail::WaitScope>::get())
+	KPP_EXCLUDES(KPP_PREEMPTIBLE_SCOPES_IF(End), KPP_RAW_SCOPES_IF(End))
 
 /// The destructor ends a T, so it may sleep if that may.
 #define KPP_END_SLEEPS_IF(End) noexcept(!End::sleeps) KPP_SLEEPS_IF(End)

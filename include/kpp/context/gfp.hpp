@@ -2,17 +2,26 @@
 /// @file
 /// Allocation flags typed by context. C: `gfp_t` of `<linux/gfp.h>`.
 ///
-/// An allocating function has two overloads. The one that takes @ref kpp::gfp::Sleeping is tagged
-/// `KPP_MAY_SLEEP`; the one that takes @ref kpp::gfp::Atomic is not, and is all that compiles under
-/// a spinlock:
+/// The type of its flags says in which context an allocating function can be called. With
+/// @ref kpp::gfp::Sleeping it is tagged `KPP_MAY_SLEEP`. With @ref kpp::gfp::Atomic it is not, and
+/// compiles under a spinlock:
 ///
 ///     auto number = KPP_TRY(cache.alloc(gfp::kernel)); // may sleep, so not under a SpinGuard
 ///     auto other = KPP_TRY(cache.alloc(gfp::atomic | gfp::zero)); // anywhere
+///
+/// A function that passes its caller's flags on is written once for both:
+///
+///     template <gfp::Flags Flags>
+///     Result<PageBlock> room(Flags flags) KPP_ALLOCATES(Flags)
+///     {
+///             return PageBlock::alloc(flags, Order{2});
+///     }
 #pragma once
 
 #include <linux/gfp.h>
 
 #include <kpp/base/traits.hpp>
+#include <kpp/context/end.hpp>
 
 namespace kpp::gfp {
 
@@ -75,6 +84,10 @@ private:
 	gfp_t bits_;
 };
 
+/// The flags of an allocation, whether it may sleep or not.
+template <class T>
+concept Flags = same_as<T, Sleeping> || same_as<T, Atomic>;
+
 /// Adds a modifier; the context stays.
 /// @{
 [[nodiscard]] constexpr Sleeping operator|(Sleeping flags, Modifier modifier)
@@ -131,3 +144,24 @@ inline constexpr SleepingModifier nofail{
 	__GFP_NOFAIL}; ///< `__GFP_NOFAIL`: never fails. Think twice.
 
 } // namespace kpp::gfp
+
+/// @cond internals
+namespace kpp::detail {
+// Asked of any type, because clang looks at a function's tag before it looks at its constraints.
+template <class Flags>
+struct Allocating {
+	template <class Capability>
+	using If = detail::If<is_same_v<Flags, gfp::Sleeping>, Capability>;
+};
+} // namespace kpp::detail
+
+#define KPP_ALLOCATES_AS(Type) \
+	KPP_REQUIRES_SHARED(Type::template If<::kpp::detail::SleepTag>::get(), \
+			    Type::template If<::kpp::detail::ProcessTag>::get(), \
+			    Type::template If<::kpp::detail::SoftirqTag>::get()) \
+	KPP_EXCLUDES(KPP_PREEMPTIBLE_SCOPES_IF(Type), KPP_RAW_SCOPES)
+/// @endcond
+
+/// The function allocates with flags of the type @p Flags. With @ref kpp::gfp::Sleeping it is tagged
+/// `KPP_MAY_SLEEP`, with @ref kpp::gfp::Atomic `KPP_TAKES_SPINLOCK`.
+#define KPP_ALLOCATES(Flags) KPP_ALLOCATES_AS(::kpp::detail::Allocating<Flags>)

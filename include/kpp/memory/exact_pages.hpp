@@ -40,36 +40,23 @@ class KPP_OWNER ExactPages {
 public:
 	/// Allocates as many contiguous pages as `size` bytes need.
 	///
-	/// Context: may sleep.
+	/// Context: may sleep, or with flags that do not sleep any but a raw scope.
 	/// Errors: EINVAL when `size` is 0 or more than the page allocator serves, ENOMEM.
 	/// C: alloc_pages_exact().
-	static Result<ExactPages> alloc(gfp::Sleeping flags, size_t size) KPP_MAY_SLEEP
+	template <gfp::Flags Flags>
+	static Result<ExactPages> alloc(Flags flags, size_t size) KPP_ALLOCATES(Flags)
 	{
-		if (!servable(size))
+		if (!size || size > PAGE_SIZE << Order::max)
 			return Error{EINVAL};
-		return own(alloc_pages_exact(size, usable(flags.bits())), size);
+		void *address = alloc_pages_exact(size, usable(flags.bits()));
+		if (!address)
+			return Error{ENOMEM};
+		return ExactPages{Memory{address, size}};
 	}
 
-	/// Allocates as many contiguous pages as `size` bytes need, without sleeping.
-	///
-	/// Context: any, but no raw scope.
-	/// Errors: EINVAL when `size` is 0 or more than the page allocator serves, ENOMEM.
-	/// C: alloc_pages_exact().
-	static Result<ExactPages> alloc(gfp::Atomic flags, size_t size) KPP_TAKES_SPINLOCK
-	{
-		if (!servable(size))
-			return Error{EINVAL};
-		return own(alloc_pages_exact(size, usable(flags.bits())), size);
-	}
-
-	/// As alloc(), filled with zeros. Context: may sleep. Errors: EINVAL, ENOMEM.
-	static Result<ExactPages> alloc_zeroed(gfp::Sleeping flags, size_t size) KPP_MAY_SLEEP
-	{
-		return alloc(flags | gfp::zero, size);
-	}
-
-	/// As alloc(), filled with zeros. Context: any, but no raw scope. Errors: EINVAL, ENOMEM.
-	static Result<ExactPages> alloc_zeroed(gfp::Atomic flags, size_t size) KPP_TAKES_SPINLOCK
+	/// As alloc(), filled with zeros. Errors: EINVAL, ENOMEM.
+	template <gfp::Flags Flags>
+	static Result<ExactPages> alloc_zeroed(Flags flags, size_t size) KPP_ALLOCATES(Flags)
 	{
 		return alloc(flags | gfp::zero, size);
 	}
@@ -119,13 +106,6 @@ public:
 private:
 	// What is given back in pieces is no compound page, and high memory has no address.
 	static constexpr gfp_t usable(gfp_t flags) { return flags & ~(__GFP_COMP | __GFP_HIGHMEM); }
-	static bool servable(size_t size) { return size && size <= PAGE_SIZE << Order::max; }
-	static Result<ExactPages> own(void *address, size_t size)
-	{
-		if (!address)
-			return Error{ENOMEM};
-		return ExactPages{Memory{address, size}};
-	}
 };
 
 } // namespace kpp

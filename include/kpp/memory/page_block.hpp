@@ -97,42 +97,26 @@ class KPP_OWNER PageBlock {
 public:
 	/// Allocates 2^order pages, holding whatever they held before.
 	///
-	/// Context: may sleep.
+	/// Context: may sleep, or with flags that do not sleep any but a raw scope.
 	/// Errors: ENOMEM. A high order may fail with memory left, for want of it in one piece.
 	/// C: alloc_pages() and __get_free_pages().
-	static Result<PageBlock> alloc(gfp::Sleeping flags, Order order = Order{0}) KPP_MAY_SLEEP
+	template <gfp::Flags Flags>
+	static Result<PageBlock> alloc(Flags flags, Order order = Order{0}) KPP_ALLOCATES(Flags)
 	{
-		return own(alloc_pages(lowmem(flags.bits()), order.value()), order);
-	}
-
-	/// Allocates 2^order pages without sleeping, holding whatever they held before.
-	///
-	/// Context: any, but no raw scope.
-	/// Errors: ENOMEM.
-	/// C: alloc_pages() and __get_free_pages().
-	static Result<PageBlock> alloc(gfp::Atomic flags, Order order = Order{0}) KPP_TAKES_SPINLOCK
-	{
-		return own(alloc_pages(lowmem(flags.bits()), order.value()), order);
+		struct page *page = alloc_pages(lowmem(flags.bits()), order.value());
+		if (!page)
+			return Error{ENOMEM};
+		return PageBlock{Pages{page, order}};
 	}
 
 	/// Allocates 2^order pages of zeros.
 	///
-	/// Context: may sleep.
+	/// Context: may sleep, or with flags that do not sleep any but a raw scope.
 	/// Errors: ENOMEM.
 	/// C: get_zeroed_page() and alloc_pages() with __GFP_ZERO.
-	static Result<PageBlock> alloc_zeroed(gfp::Sleeping flags, Order order = Order{0})
-		KPP_MAY_SLEEP
-	{
-		return alloc(flags | gfp::zero, order);
-	}
-
-	/// Allocates 2^order pages of zeros without sleeping.
-	///
-	/// Context: any, but no raw scope.
-	/// Errors: ENOMEM.
-	/// C: get_zeroed_page() and alloc_pages() with __GFP_ZERO.
-	static Result<PageBlock> alloc_zeroed(gfp::Atomic flags,
-					      Order order = Order{0}) KPP_TAKES_SPINLOCK
+	template <gfp::Flags Flags>
+	static Result<PageBlock> alloc_zeroed(Flags flags, Order order = Order{0})
+		KPP_ALLOCATES(Flags)
 	{
 		return alloc(flags | gfp::zero, order);
 	}
@@ -181,13 +165,6 @@ public:
 private:
 	// High memory has no address of its own; __get_free_pages() does the same.
 	static constexpr gfp_t lowmem(gfp_t flags) { return flags & ~__GFP_HIGHMEM; }
-
-	static Result<PageBlock> own(struct page *page, Order order)
-	{
-		if (!page)
-			return Error{ENOMEM};
-		return PageBlock{Pages{page, order}};
-	}
 };
 
 } // namespace kpp

@@ -79,34 +79,13 @@ public:
 	/// them as they are give T a constructor that does. Constructed per slot, there are no
 	/// arguments.
 	///
-	/// Context: may sleep, and so may the constructor (but not one that runs per slot).
+	/// Context: may sleep, and so may the constructor (but not one that runs per slot); with
+	/// flags that do not sleep any but a raw scope.
 	/// Errors: ENOMEM.
 	/// C: kmem_cache_alloc().
-	template <class... Args>
-	Result<Ptr> alloc(gfp::Sleeping flags, Args &&...args) [[clang::lifetimebound]]
-	KPP_NOT_MOVED_FROM KPP_MAY_SLEEP
-	{
-		check_args<Args...>();
-		if (moved_from())
-			return Error{EINVAL};
-		void *slot = owned_->alloc(usable(flags.bits()));
-		if (!slot)
-			return Error{ENOMEM};
-		if constexpr (per_slot)
-			return Ptr{Object{static_cast<T *>(slot), *owned_}};
-		else
-			return Ptr{Object{new (detail::Place{slot}) T(kpp::forward<Args>(args)...),
-					  *owned_}};
-	}
-
-	/// Allocates an object without sleeping and constructs it from @p args, as above.
-	///
-	/// Context: any, but no raw scope.
-	/// Errors: ENOMEM.
-	/// C: kmem_cache_alloc().
-	template <class... Args>
-	Result<Ptr> alloc(gfp::Atomic flags, Args &&...args) [[clang::lifetimebound]]
-	KPP_NOT_MOVED_FROM KPP_TAKES_SPINLOCK
+	template <gfp::Flags Flags, class... Args>
+	Result<Ptr> alloc(Flags flags, Args &&...args) [[clang::lifetimebound]]
+	KPP_NOT_MOVED_FROM KPP_ALLOCATES(Flags)
 	{
 		check_args<Args...>();
 		if (moved_from())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 // The examples in the comments of kpp/memory and kpp/context.
 #include <kpp/context/end.hpp>
+#include <kpp/memory/page_block.hpp>
 #include <kpp/memory/slab_cache.hpp>
 #include <kpp/sync/spinlock.hpp>
 
@@ -25,6 +26,12 @@ Result<void> allocate(SlabCache<int> &cache) KPP_MAY_SLEEP
 	auto other = KPP_TRY(cache.alloc(gfp::atomic | gfp::zero)); // anywhere
 	*number = *other;
 	return {};
+}
+
+template <gfp::Flags Flags>
+Result<PageBlock> room(Flags flags) KPP_ALLOCATES(Flags)
+{
+	return PageBlock::alloc(flags, Order{2});
 }
 
 template <class T>

@@ -8,7 +8,7 @@ kpp::Result<kpp::PageBlock> work()
 kpp::Result<kpp::PageBlock> work() KPP_MAY_SLEEP
 #endif
 {
-	// misuse-error@+1 {{calling function 'alloc' requires holding context tag 'KPP_MAY_SLEEP'}} misuse-error@+1 {{'KPP_PROCESS_or_above'}} misuse-error@+1 {{'KPP_SOFTIRQ_or_above'}}
+	// misuse-error@+1 {{calling function 'alloc<kpp::gfp::Sleeping>' requires holding context tag 'KPP_MAY_SLEEP'}} misuse-error@+1 {{'KPP_PROCESS_or_above'}} misuse-error@+1 {{'KPP_SOFTIRQ_or_above'}}
 	return kpp::PageBlock::alloc(kpp::gfp::kernel);
 }
 
