@@ -13,6 +13,8 @@ help:
 	@echo 'make run SAMPLE=secret KERNEL=6.12'
 	@echo '                     one of them ($(SAMPLE)), on another kernel (6.1 6.12 6.12-arm64)'
 	@echo 'make test            everything that is tested'
+	@echo 'make test TEST=contexts/gfp'
+	@echo '                     a part of it: a suite (a folder of tests/), or its tests with such a name'
 	@echo 'make kunit           run the conformance suites on a kernel that looks for trouble, and report'
 	@echo 'make kunit KERNEL=all'
 	@echo '                     ... on all of $(KUNIT_KERNELS), or on one of them'
@@ -52,7 +54,7 @@ test: setup
 	@tools/setup/kernel 6.1 6.12 6.12-debug
 	@tools/setup/kernel 7.3 || echo 'kpp: testing without 7.3, of which the tests need a part only'
 	@tools/setup/kernel 6.12-arm64 || echo 'kpp: testing without 6.12-arm64, of which the tests need a part only'
-	@tests/run
+	@tests/run $(TEST)
 
 # Kernels for conformance: the first, which looks for trouble, unless others are asked for.
 KUNIT_KERNELS := 6.12-debug 6.1-debug 7.3-debug 6.12-cfi 6.1 6.12 7.3 6.1-rt 6.12-rt 6.12-arm64
