@@ -19,8 +19,8 @@ what is not C++ stands between ~~~ fences.
 
 All are compiled with the flags that kbuild would use, for each kernel: 6.1 and 6.12, or `lit --param kernels=6.12`;
 those in unnamed/ by the newest clang, which must know reentrant_capability. The tests of headers, and the files that
-users see (examples/, guide/), have the view of just the headers that they include. The others share one precompiled
-header of all that they include, which takes a tenth of the time.
+users see (examples/, guide/), have the view of just the headers that they include. The others share a precompiled
+header of all that they include, one for each compiler, which takes a tenth of the time.
 """
 
 import functools
@@ -56,30 +56,34 @@ class Kernel(kernel.Kernel):
         super().__init__(series, BUILD / series)
         self.series = series
         self.folder = pathlib.Path(self.folder)
-        self.all = BUILD / f"all.{series}.hpp"
-        self.precompile()
+        self.precompiled = {compiler: self.precompile(compiler) for compiler in (self.compiler, NEWEST) if compiler}
 
-    def precompile(self):
-        """Compiles what the tests include that share a header, where something of it is newer. If that fails, the
-        tests do without, and say where the error is."""
-        includes = {line for file in HERE.rglob("*.cpp") if shares(file)
+    def compiler_of(self, source):
+        """Which compiler a file is for."""
+        return NEWEST if source.parent.name == "unnamed" else self.compiler
+
+    def precompile(self, compiler):
+        """Compiles what the tests for a compiler include that share a header, where something of it is newer. Returns
+        the header. If that fails, returns None: the tests do without, and say where the error is."""
+        includes = {line for file in HERE.rglob("*.cpp") if shares(file) and self.compiler_of(file) == compiler
                     for line in file.read_text().splitlines() if line.startswith("#include ")}
         text = "".join(f"{line}\n" for line in sorted(includes))
-        if not self.all.exists() or self.all.read_text() != text:
-            self.all.write_text(text)
-        view, header, made_by = (self.all.with_suffix(suffix) for suffix in (".view", ".pch", ".cmd"))
-        self.precompiled = not subprocess.run(self.view(self.all, view), check=False, cwd=self.folder).returncode
-        if not self.precompiled:
-            return
-        command = [self.compiler, f"@{view}", *self.flags, *QUIET, "-x", "c++-header", str(self.all),
-                   "-o", str(header), "-MD", "-MF", f"{header}.d"]
+        header = BUILD / f"{'all' if compiler == self.compiler else 'unnamed'}.{self.series}.hpp"
+        if not header.exists() or header.read_text() != text:
+            header.write_text(text)
+        view, made, made_by = (header.with_suffix(suffix) for suffix in (".view", ".pch", ".cmd"))
+        if subprocess.run(self.view(header, view), check=False, cwd=self.folder).returncode:
+            return None
+        command = [compiler, f"@{view}", *self.flags, *QUIET, "-x", "c++-header", str(header),
+                   "-o", str(made), "-MD", "-MF", f"{made}.d"]
         record = f"{command}\n{view.read_text()}"
-        if made_by.exists() and made_by.read_text() == record and not self.outdated(header):
-            return
+        if made_by.exists() and made_by.read_text() == record and not self.outdated(made):
+            return header
         made_by.unlink(missing_ok=True)
-        self.precompiled = not subprocess.run(command, check=False, cwd=self.folder).returncode
-        if self.precompiled:
-            made_by.write_text(record)
+        if subprocess.run(command, check=False, cwd=self.folder).returncode:
+            return None
+        made_by.write_text(record)
+        return header
 
     def outdated(self, header):
         """Whether something that a precompiled header was made of is gone, or newer."""
@@ -91,12 +95,12 @@ class Kernel(kernel.Kernel):
 
     def commands(self, source, view):
         """The commands that compile a file: the view of its headers, the compile."""
-        if self.precompiled and shares(pathlib.Path(source)):
-            compiler, *arguments = self.compile(source, self.all.with_suffix(".view"))
-            yield [compiler, "-include-pch", str(self.all.with_suffix(".pch")), *arguments, *QUIET]
-            return
-        yield self.view(source, view)
-        yield [*self.compile(source, view), *QUIET]
+        compiler = self.compiler_of(pathlib.Path(source))
+        header = self.precompiled[compiler] if shares(pathlib.Path(source)) else None
+        if not header:
+            yield self.view(source, view)
+        _, *arguments = self.compile(source, header.with_suffix(".view") if header else view)
+        yield [compiler, *(["-include-pch", str(header.with_suffix(".pch"))] if header else []), *arguments, *QUIET]
 
 
 @functools.cache
@@ -110,7 +114,7 @@ def is_reentrant(compiler):
 def shares(source):
     """Whether a file is compiled with the precompiled header: it says nothing to the preprocessor but what it
     includes and what is the misuse, and no user sees it."""
-    return (HERE in source.parents and source.parent.name not in ("examples", "guide", "unnamed") and
+    return (HERE in source.parents and source.parent.name not in ("examples", "guide") and
             not re.search(r"^\s*#(?!include |ifn?def MISUSE$|else$|endif$)", source.read_text(), re.MULTILINE))
 
 
@@ -153,14 +157,12 @@ class Contexts(lit.formats.FileBasedTest):
         misuse = rest[-1] == "misuse"
         if misuse and (trouble := trouble_with_page(source)):
             return lit.Test.FAIL, trouble
-        newest = kind == "unnamed"
         nests = misuse and NESTS in source.read_text()
-        if newest and not NEWEST:
+        if kind == "unnamed" and not NEWEST:
             return lit.Test.FAIL, "there is no clang 21 or newer: run tools/setup/setup test"
         for target in self.kernels:
             for command in target.commands(str(source), f"{view}.{target.series}.view"):
-                if command[0] == target.compiler:
-                    command[0] = NEWEST if newest else target.compiler
+                if "-fsyntax-only" in command:
                     command += ["-DMISUSE"] if misuse else []
                     command += VERIFY if misuse and not (nests and is_reentrant(command[0])) else ["-Werror"]
                 out, err, status = lit.util.executeCommand(command, cwd=target.folder)
