@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+//
+// The edits to the stream of tokens after preprocessing.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+
+namespace rewriting {
+
+// Reasons that hold in the text of headers and in the bodies of their macros alike.
+inline constexpr char cxx_word[] = "C++ reserves this word: it ends in an underscore.";
+inline constexpr char cxx_operand[] = "An operand named by a word of C++ ends in an underscore.";
+inline constexpr char cxx_literal[] = "C++ takes letters right behind a string for a part of it.";
+/** Tokens that go elsewhere: nested types before the outer one, an initializer behind its variable. */
+struct Move {
+	unsigned first, last; // tokens
+	unsigned anchor;      // the token before which they go
+	std::string prefix, suffix;
+	std::string inplace; // what stays
+	const char *why = "";
+};
+
+/** A function's declaration, from its first token to the one before the semicolon or the body, once more
+ * in front of itself: with a tag, and a condition on its arguments. */
+struct Overload {
+	unsigned first, last; // tokens
+	unsigned parenthesis; // the token that closes the parameters
+	std::string symbol;   // its name for the linker, which both declarations share
+	bool named;	      // whether the one that was there must be given this name
+	std::string tag;
+};
+
+/** The tag of the declaration that was there. */
+inline constexpr const char *allocates = " KPP_KERNEL_ALLOCATES ";
+
+/** Tokens that give way to a copy of others. */
+struct Copy {
+	unsigned first, last; // the tokens that give way
+	unsigned from, to;    // the tokens that are copied
+	std::string prefix;
+};
+
+/** The edits to the stream of tokens after preprocessing. */
+class Edits {
+public:
+	struct At {
+		std::string before, after;
+		std::optional<std::string> instead;
+		bool drop_before = false, drop_after = false;
+		bool soft = true; // applies only where the macro is expanded for another reason
+		std::set<const char *> why;
+	};
+
+	/** What the edits that follow are made for: a sentence, for --explain. */
+	const char *why = "";
+
+	// A node is visited before its children, so the text of outer edits encloses that of inner ones.
+	void wrap(unsigned first, unsigned last, const std::string &before,
+		  const std::string &after)
+	{
+		if (!seen_.insert({first, last, before}).second)
+			return;
+		edit(first).before += before;
+		At &end = edit(last);
+		end.after = after + end.after;
+	}
+	void replace(unsigned token, const std::string &text) { edit(token).instead = text; }
+	// What was edited inside is gone with the rest.
+	void replace(unsigned first, unsigned last, const std::string &text)
+	{
+		for (unsigned i = first; i <= last; i++) {
+			replace(i, i == first ? text : "");
+			at_[i].drop_before = at_[i].drop_before || i != first;
+			at_[i].drop_after = at_[i].drop_after || i != last;
+		}
+	}
+	void insert_before(unsigned token, const std::string &text)
+	{
+		if (!seen_.insert({token, token, text}).second)
+			return;
+		edit(token).before += text;
+	}
+	void insert_after(unsigned token, const std::string &text)
+	{
+		if (!seen_.insert({token, token, text}).second)
+			return;
+		At &at = edit(token);
+		at.after = text + at.after;
+	}
+	/** Holds only where the tokens are printed one by one. */
+	void replace_if_expanded(unsigned first, unsigned last, const std::string &text)
+	{
+		for (unsigned i = first; i <= last; i++) {
+			at_[i].instead = i == first ? text : "";
+			at_[i].why.insert(why);
+		}
+	}
+	void move(Move m)
+	{
+		for (const Move &old : moves)
+			if (old.first == m.first)
+				return;
+		m.why = why;
+		moves.push_back(std::move(m));
+	}
+
+	void copy(Copy c)
+	{
+		if (!copies_.try_emplace(c.first, c).second)
+			return;
+		for (unsigned i = c.first; i <= c.last; i++)
+			edit(i);
+	}
+	void overload(Overload o)
+	{
+		edit(o.first);
+		overloads_.try_emplace(o.first, std::move(o));
+	}
+	const Overload *overload_at(unsigned token) const
+	{
+		auto it = overloads_.find(token);
+		return it == overloads_.end() ? nullptr : &it->second;
+	}
+	const Copy *copy_at(unsigned token) const
+	{
+		auto it = copies_.find(token);
+		return it == copies_.end() ? nullptr : &it->second;
+	}
+	const At *find(unsigned token) const
+	{
+		auto it = at_.find(token);
+		return it == at_.end() ? nullptr : &it->second;
+	}
+	const Move *move_at(unsigned token) const
+	{
+		for (const Move &m : moves)
+			if (m.first == token)
+				return &m;
+		return nullptr;
+	}
+	const std::map<unsigned, At> &all() const { return at_; }
+
+	std::deque<Move> moves;
+
+private:
+	At &edit(unsigned token)
+	{
+		At &at = at_[token];
+		at.soft = false;
+		at.why.insert(why);
+		return at;
+	}
+
+	std::map<unsigned, At> at_;
+	std::map<unsigned, Copy> copies_;
+	std::map<unsigned, Overload> overloads_;
+	std::set<std::tuple<unsigned, unsigned, std::string>> seen_;
+};
+
+} // namespace rewriting
