@@ -9,8 +9,8 @@
 
 /** Tags (`struct kfifo`) that end in an underscore in the view, for C++ does not let a member of an
  * unnamed union share the name of the record around it, nor a typedef the name of another record.
- * Found in the headers, not listed here. */
-inline llvm::StringSet<> renamed_tags;
+ * The rewriter finds them in the headers. */
+using RenamedTags = llvm::StringSet<>;
 
 /** Words that C lets name things and C++ does not. In the view they end in an underscore.
  *
@@ -76,14 +76,15 @@ inline std::string cxx_name(llvm::StringRef word)
 }
 
 /** The name of a record or enum; `keyword` is the word before it. */
-inline std::string cxx_tag(llvm::StringRef keyword, llvm::StringRef word)
+inline std::string cxx_tag(llvm::StringRef keyword, llvm::StringRef word,
+			   const RenamedTags &renamed)
 {
 	bool tag = keyword == "struct" || keyword == "union" || keyword == "enum";
-	return tag && renamed_tags.contains(word) ? (word + "_").str() : cxx_name(word);
+	return tag && renamed.contains(word) ? (word + "_").str() : cxx_name(word);
 }
 
 /** Renames the keywords among the words of C source text: `struct class *` to `struct class_ *`. */
-inline std::string rename_words(llvm::StringRef text)
+inline std::string rename_words(llvm::StringRef text, const RenamedTags &renamed)
 {
 	std::string out;
 	llvm::StringRef before;
@@ -92,7 +93,7 @@ inline std::string rename_words(llvm::StringRef text)
 		llvm::StringRef rest = text.drop_while(in_word);
 		if (rest.size() < text.size()) {
 			llvm::StringRef word = text.drop_back(rest.size());
-			out += cxx_tag(before, word);
+			out += cxx_tag(before, word, renamed);
 			before = word;
 			text = rest;
 			continue;

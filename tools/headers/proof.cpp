@@ -21,7 +21,11 @@ namespace {
 
 class Reader {
 public:
-	explicit Reader(ASTContext &context) : context_(context), sm_(context.getSourceManager()) {}
+	Reader(ASTContext &context, const RenamedTags &renamed)
+		: context_(context),
+		  sm_(context.getSourceManager()),
+		  renamed_(renamed)
+	{}
 
 	Layout read()
 	{
@@ -62,14 +66,16 @@ private:
 			if (record->getIdentifier())
 				note(record,
 				     record->getKindName().str() + " " +
-					     cxx_tag(record->getKindName(), record->getName()),
+					     cxx_tag(record->getKindName(), record->getName(),
+						     renamed_),
 				     tag_type(context_, record));
 			return;
 		}
 		auto *decl = cast<EnumDecl>(tag);
 		QualType type = tag_type(context_, decl);
-		EnumLayout result{decl->getIdentifier() ? "enum " + cxx_tag("enum", decl->getName())
-							: "",
+		EnumLayout result{decl->getIdentifier()
+					  ? "enum " + cxx_tag("enum", decl->getName(), renamed_)
+					  : "",
 				  where(decl->getLocation()),
 				  (uint64_t)context_.getTypeSizeInChars(type).getQuantity(),
 				  (uint64_t)context_.getTypeAlignInChars(type).getQuantity(),
@@ -134,6 +140,7 @@ private:
 	const SourceManager &sm_;
 	Layout out_;
 	std::set<const RecordDecl *> seen_;
+	const RenamedTags &renamed_; // in C; in the view they have their new names
 };
 
 void words(const std::string &text, llvm::StringSet<> &out)
@@ -162,7 +169,8 @@ void check(std::string &out, const std::string &expr, uint64_t value, const std:
 /** Compares the fields of each record, bit by bit. */
 void compare(ASTContext &context, const Layout &c, Problems &problems)
 {
-	Layout cxx = Reader(context).read();
+	const RenamedTags none;
+	Layout cxx = Reader(context, none).read();
 	llvm::StringMap<const RecordLayout *> records;
 	for (const RecordLayout &record : cxx.records)
 		records[record.name] = &record;
@@ -226,9 +234,9 @@ private:
 
 } // namespace
 
-Layout read_layout(ASTContext &context, const Preprocessor &pp)
+Layout read_layout(ASTContext &context, const Preprocessor &pp, const RenamedTags &renamed)
 {
-	Layout layout = Reader(context).read();
+	Layout layout = Reader(context, renamed).read();
 	llvm::StringSet<> names;
 	for (const RecordLayout &record : layout.records) {
 		words(record.name, names);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "frontend.hpp"
+#include "keywords.hpp"
 
 #include <cstdint>
 #include <string>
@@ -56,7 +57,8 @@ struct Layout {
 };
 
 /** Reads the layout of everything in a parsed translation unit. */
-Layout read_layout(clang::ASTContext &context, const clang::Preprocessor &pp);
+Layout read_layout(clang::ASTContext &context, const clang::Preprocessor &pp,
+		   const RenamedTags &renamed);
 
 /** Static assertions that hold in C++ exactly when the view's types are those of C. */
 std::string assertions(const Layout &layout);

@@ -73,13 +73,12 @@ public:
 		TokenStream tokens(buffer, ci.getSourceManager());
 		Edits edits;
 		Rewriter rewriter(ci.getASTContext(), tokens, tags_, edits, out_.problems);
-		rewriter.find_renamed_tags();
 		for (DeclGroupRef group : groups_)
 			rewriter.declaration(group);
 		rewriter.finish();
-		out_.layout = read_layout(ci.getASTContext(), pp);
+		out_.layout = read_layout(ci.getASTContext(), pp, rewriter.renamed_tags());
 		out_.inline_macro = expand(pp, pp.getIdentifierInfo("inline"));
-		print(ci, tokens, edits, rewriter.fields());
+		print(ci, tokens, edits, rewriter.fields(), rewriter.renamed_tags());
 	}
 
 private:
@@ -101,7 +100,7 @@ private:
 	}
 
 	void print(CompilerInstance &ci, const TokenStream &tokens, const Edits &edits,
-		   const Fields &fields)
+		   const Fields &fields, const RenamedTags &renamed)
 	{
 		const SourceManager &sm = ci.getSourceManager();
 		Preprocessor &pp = ci.getPreprocessor();
@@ -114,7 +113,7 @@ private:
 				it->second = std::make_unique<File>(
 					id, text,
 					directive_edits(text, ci.getLangOpts(), replaced_, pp,
-							fields));
+							fields, renamed));
 			}
 			return it->second.get();
 		};
@@ -149,14 +148,13 @@ private:
 				file_of(sm.getFileID(
 					SourceLocation::getFromRawEncoding(entry.getOffset())));
 		}
-		Printer printer(tokens, edits);
-		printer.locate = [&](unsigned token, const File *&file, size_t &unit) {
+		auto locate = [&](unsigned token, const File *&file, size_t &unit) {
 			if (!place[token].first || (file && place[token].first != file))
 				return false;
 			std::tie(file, unit) = place[token];
 			return true;
 		};
-		printer.is_macro = [&](unsigned token) {
+		auto is_macro = [&](unsigned token) {
 			const MacroInfo *macro =
 				pp.getMacroDefinitionAtLoc(
 					  pp.getIdentifierInfo(tokens.text(token)),
@@ -164,6 +162,7 @@ private:
 					.getMacroInfo();
 			return macro && macro->isFunctionLike();
 		};
+		Printer printer(tokens, edits, renamed, locate, is_macro);
 		std::map<std::string, std::vector<File *>> readings;
 		for (auto &[id, file] : files)
 			if (file && !file->units.empty())

@@ -50,7 +50,7 @@ bool begins_function(llvm::ArrayRef<Words::value_type> words, size_t at)
 
 std::vector<RawEdit> directive_edits(llvm::StringRef text, const LangOptions &lang,
 				     const Replaced &replaced, const Preprocessor &pp,
-				     const Fields &fields)
+				     const Fields &fields, const RenamedTags &renamed)
 {
 	std::vector<RawEdit> edits;
 	Lexer lexer(SourceLocation(), lang, text.begin(), text.begin(), text.end());
@@ -108,11 +108,11 @@ std::vector<RawEdit> directive_edits(llvm::StringRef text, const LangOptions &la
 				    (llvm::isAlpha(words[i + 1].second[0]) ||
 				     words[i + 1].second[0] == '_'))
 					fresh += " ";
-			} else if (cxx_tag(words[i - 1].second, word) != word &&
+			} else if (cxx_tag(words[i - 1].second, word, renamed) != word &&
 				   !params.contains(word) && words[i - 1].second != "##" &&
 				   words[i - 1].second != "#" &&
 				   (i + 1 == words.size() || words[i + 1].second != "##")) {
-				fresh = cxx_tag(words[i - 1].second, word);
+				fresh = cxx_tag(words[i - 1].second, word, renamed);
 			} else {
 				continue;
 			}

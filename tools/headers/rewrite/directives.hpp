@@ -18,7 +18,7 @@ using Words = std::vector<std::pair<unsigned, llvm::StringRef>>;
 
 std::vector<RawEdit> directive_edits(llvm::StringRef text, const LangOptions &lang,
 				     const Replaced &replaced, const Preprocessor &pp,
-				     const Fields &fields);
+				     const Fields &fields, const RenamedTags &renamed);
 
 /** Writes otherwise what the text of a macro makes of types in a place where C++ takes none, for
  * callers that C++ writes. `words`: the text. */

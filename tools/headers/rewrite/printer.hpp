@@ -21,7 +21,18 @@ using namespace clang;
 /** Prints headers with the edits applied. */
 class Printer {
 public:
-	Printer(const TokenStream &tokens, const Edits &edits) : tokens_(tokens), edits_(edits)
+	/** Where a token stands: its file and unit. False if it stands in none, or not in the file that is given. */
+	using Locate = std::function<bool(unsigned token, const File *&file, size_t &unit)>;
+	/** Whether a token is the name of a function-like macro where it stands. */
+	using IsMacro = std::function<bool(unsigned token)>;
+
+	Printer(const TokenStream &tokens, const Edits &edits, const RenamedTags &renamed,
+		Locate locate, IsMacro is_macro)
+		: locate(std::move(locate)),
+		  is_macro(std::move(is_macro)),
+		  tokens_(tokens),
+		  edits_(edits),
+		  renamed_(renamed)
 	{
 		for (auto &[token, at] : edits.all())
 			if (!at.soft)
@@ -163,7 +174,7 @@ private:
 		llvm::StringRef text = tokens_.text(i);
 		tok::TokenKind kind = tokens_[i].kind();
 		if (kind == tok::identifier)
-			return cxx_tag(i ? tokens_.text(i - 1) : "", text);
+			return cxx_tag(i ? tokens_.text(i - 1) : "", text, renamed_);
 		if (kind == tok::string_literal) {
 			if (text == "\"kpp_modname_\"")
 				return "KBUILD_MODNAME";
@@ -330,15 +341,11 @@ private:
 		return out;
 	}
 
-public:
-	/** Where the token stands: set by whoever knows the files. */
-	std::function<bool(unsigned token, const File *&file, size_t &unit)> locate;
-	/** Whether the token is the name of a function-like macro where it stands. */
-	std::function<bool(unsigned token)> is_macro;
-
-private:
+	const Locate locate;
+	const IsMacro is_macro;
 	const TokenStream &tokens_;
 	const Edits &edits_;
+	const RenamedTags &renamed_;
 	const Move overload_{}; // what an overload is printed for
 	std::vector<unsigned> hard_, moved_;
 	std::multimap<unsigned, const Move *> anchors_;

@@ -25,6 +25,7 @@ Rewriter::Rewriter(ASTContext &context, const TokenStream &tokens, const Tags &t
 	  policy_(context.getLangOpts())
 {
 	policy_.Bool = true;
+	find_renamed_tags();
 	DeclarationName name(&context.Idents.get("kpp_direct_reclaim_"));
 	Expr::EvalResult value;
 	for (const NamedDecl *decl : context.getTranslationUnitDecl()->lookup(name))
@@ -86,7 +87,7 @@ bool Rewriter::can_spell(QualType type)
 
 std::string Rewriter::type_name(QualType type) const
 {
-	return rename_words(type.getCanonicalType().getAsString(policy_));
+	return rename_words(type.getCanonicalType().getAsString(policy_), renamed_tags_);
 }
 
 std::string Rewriter::char_pointer(QualType type) const

@@ -5,6 +5,7 @@
 // expressions.cpp, types.cpp, functions.cpp and jumps.cpp have the rules for each.
 #pragma once
 
+#include "../keywords.hpp"
 #include "../rewrite.hpp"
 #include "edits.hpp"
 #include "tokens.hpp"
@@ -32,8 +33,8 @@ public:
 	Rewriter(ASTContext &context, const TokenStream &tokens, const Tags &tags, Edits &edits,
 		 std::vector<Problem> &problems);
 
-	/** Finds the tags that must be renamed, before anything is printed. */
-	void find_renamed_tags();
+	/** The tags that must be renamed. */
+	const RenamedTags &renamed_tags() const { return renamed_tags_; }
 
 	/** When all declarations are visited. */
 	void finish();
@@ -49,52 +50,39 @@ public:
 	bool VisitDecl(Decl *) { return because(""); }
 	bool VisitTypeLoc(TypeLoc type);
 
+	// expressions.cpp
 	bool VisitImplicitCastExpr(ImplicitCastExpr *cast);
-
 	bool VisitCStyleCastExpr(CStyleCastExpr *cast);
-
 	// An index that is an enum without negative values: C extends it with zeros.
 	bool VisitArraySubscriptExpr(ArraySubscriptExpr *expr);
-
 	bool VisitUnaryOperator(UnaryOperator *op);
-
 	bool VisitBinaryOperator(BinaryOperator *op);
-
 	bool VisitIfStmt(IfStmt *stmt) { return branch(stmt->getCond()); }
 	bool VisitWhileStmt(WhileStmt *stmt) { return branch(stmt->getCond()); }
 	bool VisitDoStmt(DoStmt *stmt) { return branch(stmt->getCond()); }
 	bool VisitForStmt(ForStmt *stmt) { return branch(stmt->getCond()); }
-
 	bool VisitConditionalOperator(ConditionalOperator *choice);
-
 	bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *expr,
 					      DataRecursionQueue * = nullptr);
-
 	// What C selects is put in the place of the selection: C++ looks at the types differently.
 	bool TraverseGenericSelectionExpr(GenericSelectionExpr *expr,
 					  DataRecursionQueue * = nullptr);
 	bool TraverseChooseExpr(ChooseExpr *expr, DataRecursionQueue * = nullptr);
 	bool TraverseTypeTraitExpr(TypeTraitExpr *expr, DataRecursionQueue * = nullptr);
 
+	// types.cpp
 	bool VisitTypeOfExprTypeLoc(TypeOfExprTypeLoc type);
-
 	bool VisitVarDecl(VarDecl *var);
-
-	bool VisitGCCAsmStmt(GCCAsmStmt *assembly);
-
 	bool VisitTypedefDecl(TypedefDecl *decl);
-
 	bool VisitEnumDecl(EnumDecl *decl);
-
 	bool VisitRecordDecl(RecordDecl *decl);
-
 	bool VisitFieldDecl(FieldDecl *field);
-
-	bool VisitParmVarDecl(ParmVarDecl *param);
-
-	bool VisitFunctionDecl(FunctionDecl *decl);
-
 	bool TraverseDeclStmt(DeclStmt *stmt, DataRecursionQueue * = nullptr);
+
+	// functions.cpp
+	bool VisitGCCAsmStmt(GCCAsmStmt *assembly);
+	bool VisitParmVarDecl(ParmVarDecl *param);
+	bool VisitFunctionDecl(FunctionDecl *decl);
 
 private:
 	void assign(const BinaryOperator *op);
@@ -103,6 +91,8 @@ private:
 	bool branch(const Expr *condition);
 
 	// -- types
+
+	void find_renamed_tags();
 
 	/** The record that this is the type of, or null; a record may have several that say the same. */
 	static const RecordDecl *declared(const Type *type);
@@ -230,6 +220,7 @@ private:
 	Edits &edits_;
 	std::vector<Problem> &problems_;
 	PrintingPolicy policy_;
+	RenamedTags renamed_tags_;
 	std::optional<std::string> direct_reclaim_;
 	std::map<llvm::StringRef, const FunctionDecl *> any_sign_;
 	unsigned anchor_ = 0;

@@ -16,16 +16,15 @@ using namespace clang;
 
 void Rewriter::find_renamed_tags()
 {
-	renamed_tags.clear();
 	const TranslationUnitDecl *unit = context_.getTranslationUnitDecl();
 	for (const Decl *decl : unit->decls())
 		if (const auto *tag = dyn_cast<TagDecl>(decl);
 		    tag && tag->getIdentifier() && names_another_type(tag))
-			renamed_tags.insert(tag->getName());
+			renamed_tags_.insert(tag->getName());
 	for (Type *type : context_.getTypes())
 		if (const auto *record = declared(type);
 		    record && record->getIdentifier() && hides(record, record->getName()))
-			renamed_tags.insert(record->getName());
+			renamed_tags_.insert(record->getName());
 }
 
 Fields Rewriter::fields() const
