@@ -3,9 +3,9 @@
 #include <kpp/device/irq.hpp>
 #include <kpp/module.hpp>
 #include <kpp/sync/bottom_half.hpp>
+#include <kpp/sync/locked.hpp>
 #include <kpp/sync/mutex.hpp>
 #include <kpp/sync/raw_spinlock.hpp>
-#include <kpp/sync/spinlock.hpp>
 #include <kpp/task/timer.hpp>
 #include <linux/delay.h>
 #include <linux/slab.h>
@@ -88,6 +88,11 @@ void mutex_in_handler()
 void wait_for(wait_queue_head_t *queue) KPP_MAY_SLEEP
 {
 	wait_event(*queue, (four(), count_raw)); // says: 'four' may sleep \(through five\(\), msleep\(\) in line 43\), but this is the condition of a wait.*kpp::Completion
+}
+void sleep_in_locked_function() KPP_MAY_SLEEP
+{
+	static kpp::Locked<int> total{0};
+	total.with([](int &n) KPP_MAY_SLEEP { n++; }); // says: with\(\) calls this function under the lock.*kpp::Mutex
 }
 auto returned() KPP_PROCESS
 {
