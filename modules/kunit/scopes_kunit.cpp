@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
-// The guards without a lock against the calls of C: preemption, bottom halves, interrupts, RCU.
+// The guards without a lock against the calls of C: preemption, bottom halves, interrupts, RCU; and the
+// guard of a processor's own lock.
 #include <linux/module.h>
+#include <linux/percpu.h>
 #include <linux/rcupdate.h>
 
 #include <kpp/sync/bottom_half.hpp>
 #include <kpp/sync/irqflags.hpp>
+#include <kpp/sync/local_lock.hpp>
 #include <kpp/sync/preempt.hpp>
 #include <kpp/sync/raw_spinlock.hpp>
 #include <kpp/sync/rcu.hpp>
@@ -27,10 +30,11 @@ void describe(const Scope *scope, char *text)
 }
 
 // The same scope, opened by a guard and by C.
-#define SCOPE(Guard, enter, leave) \
-	{#Guard, \
+#define SCOPE(Guard, enter, leave) SCOPE_OF(#Guard, Guard guard, enter, leave)
+#define SCOPE_OF(name, guard, enter, leave) \
+	{name, \
 	 []() KPP_MAY_SLEEP { \
-		 kpp::Guard guard; \
+		 kpp::guard; \
 		 return State::now(); \
 	 }, \
 	 []() KPP_MAY_SLEEP { \
@@ -40,6 +44,10 @@ void describe(const Scope *scope, char *text)
 		 return state; \
 	 }}
 
+DEFINE_PER_CPU(kpp::LocalProcessLock, process);
+DEFINE_PER_CPU(kpp::LocalSoftirqLock, softirq);
+DEFINE_PER_CPU(kpp::LocalHardirqLock, hardirq);
+
 unsigned long flags;
 const Scope scopes[] = {
 	SCOPE(PreemptGuard, preempt_disable(), preempt_enable()),
@@ -48,6 +56,19 @@ const Scope scopes[] = {
 	SCOPE(RcuReadGuard, rcu_read_lock(), rcu_read_unlock()),
 	SCOPE(RcuReadBhGuard, rcu_read_lock_bh(), rcu_read_unlock_bh()),
 	SCOPE(RcuReadSchedGuard, rcu_read_lock_sched(), rcu_read_unlock_sched()),
+	SCOPE_OF("LocalProcessLock", LocalGuard guard{process}, local_lock(process.raw()),
+		 local_unlock(process.raw())),
+	SCOPE_OF("LocalSoftirqLock", LocalGuard guard{softirq}, ({
+			 local_bh_disable();
+			 local_lock(softirq.raw());
+		 }),
+		 ({
+			 local_unlock(softirq.raw());
+			 local_bh_enable();
+		 })),
+	SCOPE_OF("LocalHardirqLock", LocalGuard guard{hardirq},
+		 local_lock_irqsave(hardirq.raw(), flags),
+		 local_unlock_irqrestore(hardirq.raw(), flags)),
 };
 KUNIT_ARRAY_PARAM(scope, scopes, describe);
 
