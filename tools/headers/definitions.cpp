@@ -456,14 +456,14 @@ private:
 			if (found == declarations.found.end() || symbol.starts_with("_Z")) {
 				refuse(context, at,
 				       "EXPORT_SYMBOL(" + symbol +
-					       "): a module exports what has the name and the type of C: "
+					       "): only a symbol with the name and the type of C can be exported: "
 					       "declare an extern \"C\" function in a header, and export that");
 				continue;
 			}
 			if (symbol.size() > 55 && options_.extended_versions.empty()) {
 				refuse(context, at,
 				       "EXPORT_SYMBOL(" + symbol +
-					       "): the kernel's table of versions holds names of 55 characters");
+					       "): a name in the kernel's table of versions has at most 55 characters");
 				continue;
 			}
 			Description type(context, true);

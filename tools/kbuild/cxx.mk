@@ -138,7 +138,7 @@ kpp-cc-package := $(if $(word 2,$(kpp-cc-parts)), \
 kpp-trouble := $(or \
 	$(if $(kpp-cxx),,No clang++ 19 or newer: apt install clang-19), \
 	$(if $(shell command -v $(kpp-cc)),, \
-		The kernel's C compiler is not here: $(if $(findstring /,$(kpp-cc)),$(kpp-cc), \
+		The kernel's C compiler is not installed: $(if $(findstring /,$(kpp-cc)),$(kpp-cc), \
 			apt install $(strip $(kpp-cc-package)))), \
 	$(if $(and $(wildcard $(kpp-headers)),$(wildcard $(kpp-definitions)), \
 		$(wildcard $(kpp-tools)/kpp-names.so)),, \
