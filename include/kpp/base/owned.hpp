@@ -3,7 +3,7 @@
 /// The parts that all owners share: an owner moves and does not copy, ends its resource once, and
 /// reports a use after the move.
 ///
-/// A resource is a struct that says what is owned, and how that ends:
+/// A resource is a struct with the kernel's handle and a function that ends it:
 ///
 /// ~~~
 /// class KPP_OWNER Kthread {
@@ -24,7 +24,8 @@
 /// };
 /// ~~~
 ///
-/// end() is inlined always: it takes the address of a resource that is else in registers.
+/// end() is always inlined, because it takes the address of a resource that is otherwise in
+/// registers.
 ///
 /// Drivers do not include it.
 #pragma once
@@ -37,8 +38,8 @@ namespace kpp::detail {
 template <auto pointer>
 class Owned;
 
-// A resource, or none: then the pointer in it is null, and the rest means nothing. It does not end
-// the resource: the owner does, in functions that carry the context tag of that end.
+// A resource, or none: then the pointer in it is null, and the other members have no meaning. The
+// owner ends the resource, in functions with the context tag of that end.
 template <class R, class T, T *R::*pointer>
 class Owned<pointer> {
 public:

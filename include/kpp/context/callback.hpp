@@ -2,10 +2,10 @@
 /// @file
 /// A driver's function that the kernel calls, with the context that it is called in.
 ///
-/// A pointer to a function has lost its tag, so the owner of a callback takes the function as a
-/// template argument, and calls it from a function that carries the tag of that context: a function
-/// that asks for more does not compile there. It is a method of the driver's type, or a function
-/// that takes a reference to the object first.
+/// A function loses its tag when it is converted to a pointer. So the owner of a callback takes the
+/// function as a template argument, and calls it from a function with the tag of that context. A
+/// callback that requires more does not compile there. It is a method of the driver's type, or a
+/// function whose first parameter is a reference to the object.
 ///
 /// Drivers include the header of the caller: kpp/task/timer.hpp and its like.
 #pragma once
@@ -43,8 +43,8 @@ constexpr bool constructs(const char *function)
 }
 
 /// @cond internals
-// Of a function whose callback may run before it returns, with a parameter
-// `const char *caller = __builtin_FUNCTION()`.
+// For a function whose callback may run before it returns, with a parameter `const char *caller =
+// __builtin_FUNCTION()`.
 #define KPP_NOT_WHILE_MADE(Object, caller) \
 	__attribute__((diagnose_if( \
 		::kpp::detail::constructs<Object>(caller), \
@@ -57,7 +57,7 @@ constexpr bool constructs(const char *function)
 template <auto function>
 class Callback {
 public:
-	/// What it is called on.
+	/// The type of the object that it is called on.
 	using Object = remove_reference_t<decltype(object_of(function))>;
 	static_assert(!is_same_v<Object, NoObject>,
 		      "kpp: a callback is a method, &T::f, or a function whose first parameter is "
@@ -117,8 +117,9 @@ Node *node_of(Pointer *pointer)
 /// pointer to the Node, or to what node_of() is specialised for; @p callback gets the other arguments. @p level is the
 /// highest context in which the kernel calls it.
 ///
-/// The constructor of the class passes function() to the kernel, after `static_assert(Base::fits, "...")`, which says
-/// what the callback has to look like. Its destructor ends the Node, and waits for the callback.
+/// The constructor of the class passes function() to the kernel, after `static_assert(Base::fits,
+/// "...")`, whose message shows the signature of the callback. Its destructor ends the Node, and
+/// waits for the callback.
 template <class Node, auto callback, class Function, Level level>
 class CallbackNode;
 
@@ -157,7 +158,7 @@ private:
 
 	// Internal linkage: a member of a template is weak, so two sources of a module whose types have the
 	// same name would share it, and the kernel would call one type's callback with the other's object.
-	// It also stands in .text, not in a section for the linker to merge.
+	// It is also in .text, not in a section that the linker merges.
 	[[clang::internal_linkage]] static Returned called_in_process(Pointer *pointer,
 								      Args... args) KPP_MAY_SLEEP
 	{

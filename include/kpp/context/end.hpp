@@ -3,8 +3,8 @@
 /// Whether the end of an object may sleep, as part of its type.
 ///
 /// A destructor that may sleep is tagged `KPP_END_MAY_SLEEP`, as those of kpp::Work and kpp::Timer
-/// are. A class with such a member, base or array needs no tag: its end may sleep too. An owner of
-/// an object finds that out from the type, and its functions that end the object carry the tag then:
+/// are. A class with such a member, base or array needs no tag: its destructor may sleep too. The
+/// owner of an object asks its type, and tags its own functions that end the object accordingly:
 ///
 ///     template <class T>
 ///     class Box {
@@ -16,8 +16,8 @@
 ///             ...
 ///     };
 ///
-/// `box.reset()` then compiles in any context where T is a number, and only where it may sleep
-/// where T has a Timer somewhere inside.
+/// If T is a number, `box.reset()` compiles in any context. If T contains a Timer, it compiles only
+/// in a context that may sleep.
 ///
 /// Not checked: the end of a variable, a temporary or a parameter whose class has no destructor of
 /// its own, but a member whose destructor may sleep.
@@ -89,8 +89,8 @@ private:
 } // namespace detail
 /// @endcond
 
-/// What ends with a T: `using End = kpp::EndOf<T>;` in a class that ends one. `End::sleeps` says
-/// whether that may sleep, `End::destroy(object)` does it.
+/// The end of a T: `using End = kpp::EndOf<T>;` in a class that ends one. `End::sleeps` says
+/// whether it may sleep, `End::destroy(object)` ends the object.
 template <class T>
 using EndOf = detail::End<T, detail::end_sleeps_v<T>>;
 

@@ -20,8 +20,8 @@
 ///
 ///     auto irq = KPP_TRY(CounterIrq::request(number, counter, "counter", IRQF_SHARED));
 ///
-/// The line is given back when `irq` ends. As members of one class, the object that handles is
-/// declared before the Irq.
+/// The line is freed when `irq` ends. If both are members of one class, declare the object that
+/// handles the interrupt before the Irq.
 #pragma once
 
 #include <linux/interrupt.h>
@@ -37,16 +37,16 @@ namespace kpp {
 /// @p handler is `irqreturn_t T::f()` or `irqreturn_t f(T &)`. It is called in hard interrupt
 /// context: it carries no tag, must not sleep, and data that it shares with others goes under a
 /// `HardirqLock`. When it returns IRQ_WAKE_THREAD a kernel thread calls @p thread, of the same
-/// form, which may sleep, and is tagged `KPP_MAY_SLEEP` if it does. There need not be both:
-/// `Irq<nullptr, &T::f>` is handled by the thread alone, and masked until that is done.
+/// form, which may sleep, and is tagged `KPP_MAY_SLEEP` if it does. One of them is enough: with
+/// `Irq<nullptr, &T::f>` the thread alone handles the interrupt, which is masked until it returns.
 ///
-/// On `PREEMPT_RT` a thread calls the handler too, with interrupts on, and a `HardirqLock` sleeps. With
-/// `IRQF_NO_THREAD`, `IRQF_PERCPU`, or `IRQF_ONESHOT` beside a @p thread it is called as elsewhere, so
-/// then it takes raw locks only.
+/// On `PREEMPT_RT` a thread calls the handler too, with interrupts enabled, and a `HardirqLock`
+/// sleeps. With `IRQF_NO_THREAD`, `IRQF_PERCPU`, or `IRQF_ONESHOT` beside a @p thread, the handler
+/// runs in hard interrupt context there too, so it must take raw locks only.
 ///
-/// When the Irq ends, or another is assigned to it, the line is given back, and the handler and the
-/// thread are waited for if they run. That may sleep; under a lock that the thread takes it would wait
-/// for ever. A device on a shared line has been told before to interrupt no more. C: free_irq().
+/// When the Irq ends, or another is assigned to it, it frees the line and waits for the handler and
+/// the thread. That may sleep, and deadlocks under a lock that the thread takes. If the line is
+/// shared, disable the device's interrupt first. C: free_irq().
 ///
 /// Moves, does not copy; a moved-from Irq is empty and may only be assigned to or destroyed.
 template <auto handler, auto thread = nullptr>
@@ -74,15 +74,15 @@ class KPP_OWNER Irq {
 	KPP_OWNS(Irq, &Line::object, KPP_END_MAY_SLEEP);
 
 public:
-	/// Has @p object handle the interrupts of line @p irq, from now on.
+	/// Lets @p object handle the interrupts of line @p irq, from now on.
 	///
-	/// @p object outlives the Irq, and has no second one on this line. @p name shows in
-	/// /proc/interrupts; it is not copied, and is there as long as the Irq. @p flags are
-	/// `IRQF_*`. @p caller is left to the compiler.
+	/// @p object outlives the Irq, and has no second one on this line. /proc/interrupts shows
+	/// @p name, which is not copied and must outlive the Irq. @p flags are `IRQF_*`. Do not
+	/// pass @p caller.
 	///
 	/// Context: may sleep.
 	/// Errors: EBUSY when the line has an owner that does not share it; EINVAL for a line that
-	/// is not there or flags that do not fit; ENOMEM; ENOTCONN.
+	/// does not exist or flags that do not match; ENOMEM; ENOTCONN.
 	/// C: request_threaded_irq().
 	static Result<Irq> request(unsigned int irq, Object &object [[clang::lifetimebound]],
 				   const char *name, unsigned long flags = 0,
@@ -97,9 +97,9 @@ public:
 	/// No line yet: as one that was moved from. Context: any.
 	Irq() = default;
 
-	/// Waits until no handler or thread runs for an interrupt that came before.
+	/// Waits until no handler or thread runs for an earlier interrupt.
 	///
-	/// Context: may sleep. Under a lock that the thread takes it would wait for ever.
+	/// Context: may sleep. Deadlocks under a lock that the thread takes.
 	/// C: synchronize_irq().
 	void synchronize() KPP_NOT_MOVED_FROM KPP_MAY_SLEEP
 	{

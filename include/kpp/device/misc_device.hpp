@@ -13,7 +13,7 @@
 ///
 ///     auto device = KPP_TRY(kpp::MiscDevice<Echo>::create({.name = "echo", .mode = 0444}));
 ///
-/// makes /dev/echo, which goes away with `device`. See kpp::MiscDevice for the methods.
+/// makes /dev/echo, which is removed when `device` ends. See kpp::MiscDevice for the methods.
 #pragma once
 
 #include <kpp/base/owned.hpp>
@@ -22,8 +22,8 @@
 namespace kpp {
 
 /// Owns a misc device: a node in /dev with a minor number that the kernel chooses, and an object of
-/// type @p T behind it. What the node can do are the public methods of T. All are optional, and so
-/// is what stands in brackets:
+/// type @p T behind it. The public methods of T are the operations of the node. All are optional,
+/// and so are the parameters in brackets:
 ///
 /// ~~~
 /// using File = ...; // what every open file has of its own, made by open()
@@ -43,24 +43,26 @@ namespace kpp {
 /// ~~~
 ///
 /// They run in process context, may sleep (then they are tagged KPP_MAY_SLEEP), and run at the same
-/// time for several callers: what those share in T goes under a lock. An error becomes the negative
-/// errno that the system call returns. Without llseek() the device is not seekable (ESPIPE).
-/// Without ioctl() every command is ENOTTY, and ioctl() returns that for those it does not know;
-/// it serves 32-bit programs too. With read_iter() and write_iter() instead of read() and write() a
-/// device serves vectors, splice() and io_uring in one call.
+/// time for several callers: protect the data that they share in T with a lock. An error becomes
+/// the negative errno that the system call returns. Without llseek() the device is not seekable
+/// (ESPIPE). Without ioctl() every command is ENOTTY; an ioctl() returns ENOTTY for unknown
+/// commands. It serves 32-bit programs too. With read_iter() and write_iter() instead of read() and
+/// write() a device serves vectors, splice() and io_uring in one call.
 ///
-/// open() runs under the lock that misc_register() takes: it makes no MiscDevice (EDEADLK), nor waits
-/// for somebody who makes or ends one. One that it ends goes when open() has returned. mmap() runs under the lock of the user's address space: it copies
-/// nothing from or to user memory, and takes no lock that is held where others do.
+/// open() runs under the lock that misc_register() takes. It cannot make a MiscDevice (EDEADLK),
+/// and must not wait for code that makes or ends one. A MiscDevice that ends in open() is removed
+/// after open() has returned. mmap() runs under the lock of the user's address space: it must not
+/// copy from or to user memory, nor take a lock that is held during such a copy.
 ///
-/// Other methods of `struct file_operations` are not called, and do not compile. Of a name that is misspelt
-/// the compiler warns ("unused member function") if T is in an unnamed namespace.
+/// Other methods of `struct file_operations` do not compile. The compiler warns of a misspelt name
+/// ("unused member function") if T is in an unnamed namespace.
 ///
-/// An open file keeps the module loaded (rmmod: EBUSY) and T alive: when the MiscDevice is destroyed
-/// the node goes at once, but T stays for the files that are open. So T owns what its methods use.
+/// An open file keeps the module loaded (rmmod is refused) and T alive. When the MiscDevice is
+/// destroyed the node is removed at once, but T lives until the open files are closed. So T owns
+/// the objects that its methods use.
 ///
-/// When the MiscDevice ends, or another is assigned to it, the device is removed: nobody opens it any
-/// more. That may sleep. C: misc_deregister().
+/// When the MiscDevice ends, or another is assigned to it, the device is removed and cannot be
+/// opened any more. That may sleep. C: misc_deregister().
 ///
 /// Moves, does not copy; a moved-from device is empty and may only be assigned to or destroyed.
 template <class T>
@@ -75,7 +77,7 @@ class KPP_OWNER MiscDevice {
 	KPP_OWNS(MiscDevice, &Device::node, KPP_END_MAY_SLEEP);
 
 public:
-	/// Makes the object, then registers the device, so that nobody opens it half made.
+	/// Makes the object, then registers the device, so that users see a complete object only.
 	///
 	/// The object is made by `T::create(args...)`, which returns `Result<T>`, or else by the
 	/// constructor, and stays where it is made: a T that has create() is kpp::Pinned. Then its
@@ -133,7 +135,7 @@ public:
 
 } // namespace kpp
 
-// A method that nobody calls may be one whose name is misspelt. The compiler knows of all calls where the
-// class is in an unnamed namespace, as it does of static functions in C.
+// A method that is never called may have a misspelt name. The compiler knows all calls if the class
+// is in an unnamed namespace, as for static functions in C.
 #pragma clang diagnostic warning "-Wunused-member-function"
 #pragma clang diagnostic ignored "-Wunneeded-member-function"

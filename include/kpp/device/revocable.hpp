@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 /// @file
-/// What is there until a device goes, for those who may still be there after it: open files, work
-/// items, timers. C: what debugfs does for its files, `debugfs_file_get()` of `<linux/debugfs.h>`.
+/// Access to an object that ends with its device, for code that may run later: open files, work
+/// items, timers. C: compare `debugfs_file_get()` of `<linux/debugfs.h>`.
 ///
 ///     class Node : kpp::Pinned {
 ///     public:
@@ -21,10 +21,10 @@
 ///             kpp::Revocable<Hardware>::Handle hardware_;
 ///     };
 ///
-/// The driver keeps the `Revocable<Hardware>`, with the device itself. When it ends nobody gets access
-/// any more, those who have it are waited for, and the Hardware is destroyed. The handles live on, and
-/// their accesses fail. An object behind a device (kpp::MiscDevice), which lives on while files are open,
-/// cannot have a reference instead.
+/// The driver keeps the `Revocable<Hardware>` with the device itself. When it ends, it grants no
+/// more access, waits for the open accesses, and destroys the Hardware. The handles remain, and
+/// their accesses fail. An object behind a device (kpp::MiscDevice), which lives while files are
+/// open, cannot have a reference instead.
 #pragma once
 
 #include <linux/compiler.h>
@@ -39,12 +39,11 @@
 
 namespace kpp {
 
-/// Owns an object of type @p T that goes while others still know of it.
+/// Owns an object of type @p T that may end while others have handles of it.
 ///
-/// The owner itself uses the object as it likes. Everybody else has a @ref Handle, and gets access
-/// for a scope: the object stays until that scope ends. There may be any number of accesses at a
-/// time, one in another, in any context; what they do to the object at the same time goes under a
-/// lock in it.
+/// The owner itself uses the object directly. All other code has a @ref Handle, and gets access for
+/// a scope: the object lives until that scope ends. There may be any number of accesses at a time,
+/// also nested, in any context. Protect data that they share in the object with a lock.
 ///
 /// When the Revocable ends, or another is assigned to it, the object is revoked: see revoke().
 ///
@@ -63,7 +62,7 @@ class KPP_OWNER Revocable {
 public:
 	class Handle;
 
-	/// For its scope, the object is there. Made by Handle::try_access().
+	/// An access: the object lives during its scope. Made by Handle::try_access().
 	class [[nodiscard("name the access, or it ends at once: auto device = "
 			  "handle.try_access();")]] KPP_OWNER Access {
 	public:
@@ -76,8 +75,8 @@ public:
 				node_->leave();
 		}
 
-		/// Whether the object is there: else return `kpp::Error{ENODEV}`. What is not asked
-		/// gives nothing: it does not compile. Context: any.
+		/// Whether access was granted; otherwise return `kpp::Error{ENODEV}`. Using an
+		/// access that was not tested does not compile. Context: any.
 		[[nodiscard]] explicit operator bool() const
 			__attribute__((test_typestate(unconsumed)))
 		{
@@ -106,8 +105,8 @@ public:
 		Node *node_;
 	};
 
-	/// What others have of it, before and after the object went. Copies are handles of the same
-	/// object. An empty one, as one that was moved from, gives no access.
+	/// A handle of the object, valid before and after the object's end. Copies are handles of
+	/// the same object. An empty handle, such as one that was moved from, grants no access.
 	class Handle {
 	public:
 		/// A handle of nothing. Context: any.
@@ -134,9 +133,9 @@ public:
 				node_->put();
 		}
 
-		/// Access to the object for the scope of what is returned, or none if it has gone.
-		/// The owner's end waits for that scope: it may sleep where its function may, but
-		/// it does not wait for what that end would cause.
+		/// Access to the object for the scope of the returned value, or none if the object
+		/// has ended. The owner's end waits for that scope. The scope may sleep if its
+		/// function may, but must not wait for anything that the owner's end triggers.
 		///
 		/// Context: any.
 		Access try_access() const [[clang::lifetimebound]]
@@ -178,10 +177,10 @@ public:
 	/// No object yet: as one that was moved from. Context: any.
 	Revocable() = default;
 
-	/// Gives no more access, waits until those who have it are done, and destroys the object.
+	/// Grants no more access, waits for the open accesses, and destroys the object.
 	///
-	/// Wake up first who waits for something in its access. In an access to the same object, or
-	/// under a lock that one takes, it would wait for ever.
+	/// Wake the tasks that wait in an access first. Deadlocks in an access to the same object,
+	/// and under a lock that one takes.
 	///
 	/// Context: may sleep.
 	void revoke() KPP_EMPTIES KPP_MAY_SLEEP
@@ -224,7 +223,7 @@ private:
 		T &object() { return *made; }
 		bool enter()
 		{
-			// Who asks again and again does not keep revoke() waiting.
+			// Repeated requests do not keep revoke() waiting.
 			return !READ_ONCE(revoked) && refcount_inc_not_zero(&users);
 		}
 		void leave()

@@ -104,7 +104,7 @@ public:
 	}
 
 private:
-	// What is given back in pieces is no compound page, and high memory has no address.
+	// Pages that are freed in pieces cannot be a compound page, and high memory has no address.
 	static constexpr gfp_t usable(gfp_t flags) { return flags & ~(__GFP_COMP | __GFP_HIGHMEM); }
 };
 

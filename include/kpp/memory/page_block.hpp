@@ -2,8 +2,8 @@
 /// @file
 /// 2^order contiguous pages of memory that know their order and free themselves.
 ///
-/// The page allocator speaks of the same pages by address or by `struct page`, wants the order
-/// again when they are freed, and has a pair of calls for each. kpp::PageBlock is all of them:
+/// The page allocator names the same pages by address or by `struct page`, requires the order again
+/// when they are freed, and has a pair of calls for each. kpp::PageBlock replaces all of them:
 ///
 /// | C | here |
 /// | --- | --- |
@@ -12,7 +12,7 @@
 /// | `__get_free_pages(gfp, 3)`, `alloc_pages(gfp, 3)` | `PageBlock::alloc(gfp, Order{3})` |
 /// | `free_page`, `free_pages`, `__free_page`, `__free_pages` | the end of the PageBlock |
 ///
-/// For a number of bytes that is no power of two see kpp::ExactPages.
+/// For a number of bytes that is not a power of two see kpp::ExactPages.
 ///
 /// C: `<linux/gfp.h>`.
 #pragma once
@@ -51,7 +51,7 @@ public:
 	/// Checks an order known at run time.
 	///
 	/// Context: any.
-	/// Errors: EINVAL above Order::max (and so for what was a negative number).
+	/// Errors: EINVAL above Order::max, and for a negative number.
 	static Result<Order> from(unsigned int value)
 	{
 		if (value > max)
@@ -95,10 +95,11 @@ class KPP_OWNER PageBlock {
 	KPP_OWNS(PageBlock, &Pages::page, KPP_TAKES_SPINLOCK);
 
 public:
-	/// Allocates 2^order pages, holding whatever they held before.
+	/// Allocates 2^order pages with their old contents.
 	///
 	/// Context: may sleep, or with flags that do not sleep any but a raw scope.
-	/// Errors: ENOMEM. A high order may fail with memory left, for want of it in one piece.
+	/// Errors: ENOMEM. A high order may fail although memory is free, because it must be
+	/// contiguous.
 	/// C: alloc_pages() and __get_free_pages().
 	template <gfp::Flags Flags>
 	static Result<PageBlock> alloc(Flags flags, Order order = Order{0}) KPP_ALLOCATES(Flags)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 /// @file
-/// A shrinker: the kernel, short of memory, asks a driver to free what it could do without. C:
+/// A shrinker: when memory is short, the kernel asks a driver to free memory that it can spare. C:
 /// `struct shrinker` of `<linux/shrinker.h>`.
 ///
 ///     class Spares {
@@ -19,8 +19,8 @@
 ///
 ///     auto shrinker = KPP_TRY(SparesShrinker::create(spares, "spares"));
 ///
-/// The kernel stops asking when `shrinker` ends. As members of one class, the object that it asks is
-/// declared before the Shrinker.
+/// The kernel stops asking when `shrinker` ends. If both are members of one class, declare the
+/// object before the Shrinker.
 #pragma once
 
 #include <linux/slab.h>
@@ -96,18 +96,18 @@ inline void *object_behind(struct shrinker *shrinker)
 #endif
 } // namespace detail
 
-/// Has the kernel ask an object to free memory. @p count is `unsigned long T::f(shrink_control &)`,
-/// or one of `f(T &, shrink_control &)`, and says how many objects could be freed, or SHRINK_EMPTY;
-/// @p scan, of the same form, frees up to `nr_to_scan` of them and says how many it did, or
-/// SHRINK_STOP.
+/// Lets the kernel ask an object to free memory. @p count is `unsigned long T::f(shrink_control
+/// &)`, or one of `f(T &, shrink_control &)`, and says how many objects could be freed, or
+/// SHRINK_EMPTY; @p scan, of the same form, frees up to `nr_to_scan` of them and says how many it
+/// did, or SHRINK_STOP.
 ///
-/// Both may sleep, and are tagged `KPP_MAY_SLEEP` if they do. But who is out of memory waits for
-/// them, perhaps with a lock held that they want, which is not checked: they try locks that anybody
-/// holds who allocates, and do not wait for them.
+/// Both may sleep, and are tagged `KPP_MAY_SLEEP` if they do. They run in the context of an
+/// allocation, whose caller may hold locks. This is not checked: use a trylock for every lock that
+/// can be held across an allocation.
 ///
-/// When the Shrinker ends, or another is assigned to it, the kernel asks no more, and is waited for if it
-/// does just now. That may sleep; in count() or scan() it would wait for ever. C: shrinker_free(), or
-/// unregister_shrinker() before Linux 6.7.
+/// When the Shrinker ends, or another is assigned to it, the kernel stops asking, and a running
+/// count() or scan() is waited for. That may sleep, and deadlocks in count() or scan(). C:
+/// shrinker_free(), or unregister_shrinker() before Linux 6.7.
 ///
 /// Moves, does not copy; a moved-from Shrinker is empty and may only be assigned to or destroyed.
 template <auto count, auto scan>
@@ -129,8 +129,8 @@ class KPP_OWNER Shrinker {
 	KPP_OWNS(Shrinker, &Registration::shrinker, KPP_END_MAY_SLEEP);
 
 public:
-	/// Has the kernel ask @p object from now on. It outlives the Shrinker. @p name shows in
-	/// debugfs, and is copied. @p caller is left to the compiler.
+	/// Lets the kernel ask @p object from now on, which outlives the Shrinker. debugfs shows
+	/// @p name, which is copied. Do not pass @p caller.
 	///
 	/// Context: may sleep.
 	/// Errors: ENOMEM, and what debugfs reports.

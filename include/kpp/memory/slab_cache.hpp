@@ -5,15 +5,16 @@
 ///     auto cache = KPP_TRY(kpp::SlabCache<Context>::create("our_ctx", {.flags = SLAB_POISON}));
 ///     auto context = KPP_TRY(cache.alloc(kpp::gfp::kernel, 42)); // a Context(42)
 ///
-/// A handle destroys its object and returns it to the cache. Handles end before their cache: as
-/// members of one class, the cache is declared first. A cache that is destroyed too early is
-/// reported, and the kernel keeps what the handles that are left need:
+/// A handle destroys its object and returns it to the cache. Handles end before their cache: if
+/// they are members of one class, declare the cache first. A cache that is destroyed too early is
+/// reported, and the kernel keeps the memory that the remaining handles need:
 ///
-/// - where the compiler can see it, it says so, as when a handle leaves the function of its cache;
+/// - the compiler reports it where it can see it, as when a handle leaves the function of its
+///   cache;
 /// - otherwise kmem_cache_destroy() warns: "Slab cache still has objects";
-/// - that one does not see it when the kernel had merged the cache with another of its size. In a
-///   debug build (misuse.hpp) the cache counts its handles itself, and always warns. It also does on
-///   kernels without CONFIG_SLUB_DEBUG, which would free the cache under its handles.
+/// - that function does not notice it if the kernel has merged the cache with another of its size.
+///   In a debug build (misuse.hpp) the cache counts its handles itself, and always warns. It also
+///   does so on kernels without CONFIG_SLUB_DEBUG, which would free the cache under its handles.
 #pragma once
 
 #include <kpp/context/gfp.hpp>
@@ -21,22 +22,22 @@
 
 namespace kpp {
 
-/// How to make a slab cache; what is left out is the kernel's default.
+/// The options of a slab cache; the defaults are the kernel's.
 struct SlabOptions {
 	/// Alignment in bytes, a power of two up to PAGE_SIZE; the type's own is the least.
 	unsigned int align = 0;
 	/// `SLAB_*` flags of `<linux/slab.h>`.
 	slab_flags_t flags = 0;
-	/// Objects may be copied to and from user memory directly. Where that is not said, hardened
-	/// usercopy, which Debian's kernels have, takes a copy of variable length for an attack, and
-	/// kills the caller.
+	/// Objects may be copied to and from user memory directly. Otherwise hardened usercopy
+	/// (enabled in Debian's kernels) treats a copy of variable length as an attack and kills
+	/// the caller.
 	bool usercopy = false;
 };
 
 /// Owns a slab cache of objects of type @p T.
 ///
-/// It is destroyed when the SlabCache ends, or another is assigned to it, which may sleep. Handles
-/// that are left: see the top of the file. C: kmem_cache_destroy().
+/// It is destroyed when the SlabCache ends, or another is assigned to it, which may sleep. The top
+/// of the file says what happens if handles remain. C: kmem_cache_destroy().
 ///
 /// Moves, does not copy; a moved-from cache is empty and may only be assigned to or destroyed.
 template <class T, Construct construct = Construct::per_allocation>
@@ -49,7 +50,7 @@ public:
 
 	/// Creates the cache.
 	///
-	/// @p name shows in /proc/slabinfo. It is copied, and should be the only one of that name.
+	/// /proc/slabinfo shows @p name. It is copied, and should be unique.
 	///
 	/// Context: may sleep.
 	/// Errors: EINVAL when the alignment is not a power of two up to PAGE_SIZE, with SLAB_PANIC
@@ -100,7 +101,7 @@ public:
 					  *owned_}};
 	}
 
-	/// Takes back an object that SlabPtr::release() of a handle of this cache gave up.
+	/// Takes back an object that SlabPtr::release() of a handle of this cache has returned.
 	///
 	/// Context: any.
 	[[nodiscard]] Ptr adopt(T *object) [[clang::lifetimebound]] KPP_NOT_MOVED_FROM

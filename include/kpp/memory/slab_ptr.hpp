@@ -28,11 +28,11 @@ namespace kpp {
 /// When a slab cache runs the constructor of its objects.
 enum class Construct {
 	/// At each allocation, with the arguments given to alloc(), and the destructor when the
-	/// handle ends. What `new` and `delete` mean, and the default.
+	/// handle ends: the meaning of `new` and `delete`, and the default.
 	per_allocation,
-	/// Once for each slot: when the cache gets new pages, for all the slots in them. What C
-	/// calls the constructor (`ctor`) of a cache. An object comes as its last user left it, so
-	/// leave it as the constructor made it.
+	/// Once for each slot: when the cache gets new pages, for all the slots in them. C calls
+	/// this the constructor (`ctor`) of a cache. An allocated object is as its last user left
+	/// it, so leave it as the constructor made it.
 	per_slot,
 };
 
@@ -137,8 +137,8 @@ public:
 			owned_.take().end();
 	}
 
-	/// Gives up the object without freeing it, to be kept where C keeps it (a list, a private
-	/// pointer) and taken back with SlabCache::adopt(). What is not taken back leaks.
+	/// Gives up the object without freeing it, to be kept as in C (on a list, in a private
+	/// pointer) and taken back with SlabCache::adopt(). An object that is not taken back leaks.
 	///
 	/// Context: any.
 	[[nodiscard("the object leaks unless SlabCache::adopt() takes it back")]] T *release()

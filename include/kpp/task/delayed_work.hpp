@@ -70,7 +70,7 @@ public:
 
 	/// Takes the work out of its queue, and waits for the callback if it runs.
 	///
-	/// Context: may sleep. Under a lock that the callback takes it would wait for ever.
+	/// Context: may sleep. Deadlocks under a lock that the callback takes.
 	/// C: disable_delayed_work_sync(), or cancel_delayed_work_sync() before Linux 6.10.
 	~DelayedWork() KPP_END_MAY_SLEEP { detail::end_delayed_work<delayed_work>(this); }
 
@@ -101,7 +101,7 @@ public:
 
 	/// Runs the work at once if it is queued, and waits for it. Returns whether it waited.
 	///
-	/// Context: may sleep. Under a lock that the callback takes it would wait for ever.
+	/// Context: may sleep. Deadlocks under a lock that the callback takes.
 	/// C: flush_delayed_work().
 	bool flush() KPP_MAY_SLEEP { return flush_delayed_work(this); }
 
@@ -115,7 +115,7 @@ public:
 	/// Takes the work out of its queue, and waits for a callback that runs already. Returns
 	/// whether it was queued.
 	///
-	/// Context: may sleep. Under a lock that the callback takes it would wait for ever.
+	/// Context: may sleep. Deadlocks under a lock that the callback takes.
 	/// C: cancel_delayed_work_sync().
 	bool cancel_sync() KPP_MAY_SLEEP { return cancel_delayed_work_sync(this); }
 

@@ -50,9 +50,9 @@ template <auto callback, Level level>
 using HrTimerNode = CallbackNode<hrtimer, callback, enum hrtimer_restart(hrtimer *), level>;
 } // namespace detail
 
-/// A timer that calls @p callback, which is `enum hrtimer_restart T::f()` or one of `f(T &)`,
-/// when it expires. What that returns says whether the timer is set again, to the time that
-/// forward_now() has made.
+/// A timer that calls @p callback, which is `enum hrtimer_restart T::f()` or one of `f(T &)`, when
+/// it expires. Its return value says whether the timer is started again, with the time that
+/// forward_now() has set.
 ///
 /// The callback runs in an interrupt handler: it carries no tag, must not sleep, and data that it
 /// shares with others goes under a `HardirqLock`. With `Level::softirq` it runs in a softirq: it is
@@ -83,9 +83,10 @@ public:
 					       mode(HRTIMER_MODE_ABS));
 	}
 
-	/// Unsets the timer and waits for the callback if it runs. Nobody else sets it any more.
+	/// Cancels the timer and waits for the callback if it runs. No other code may start it any
+	/// more.
 	///
-	/// Context: may sleep. Under a lock that the callback takes it would wait for ever.
+	/// Context: may sleep. Deadlocks under a lock that the callback takes.
 	/// C: hrtimer_cancel().
 	~HrTimer() KPP_END_MAY_SLEEP { hrtimer_cancel(this); }
 
@@ -102,23 +103,23 @@ public:
 	/// C: hrtimer_start().
 	void start_at(ktime_t time) { hrtimer_start(this, time, mode(HRTIMER_MODE_ABS)); }
 
-	/// Moves the time to which the timer was set on by @p interval nanoseconds, as often as it
-	/// takes to be in the future. Returns how often.
+	/// Advances the expiry time by multiples of @p interval nanoseconds until it is in the
+	/// future. Returns the number of intervals.
 	///
 	/// Context: any; in the callback, or while the timer is not set.
 	/// C: hrtimer_forward_now().
 	u64 forward_now(ktime_t interval) { return hrtimer_forward_now(this, interval); }
 
-	/// Unsets the timer, and does not wait. Returns 1 if it was set, 0 if it was not, and -1,
-	/// having done nothing, if the callback runs.
+	/// Cancels the timer, and does not wait. Returns 1 if it was set and 0 if it was not. If
+	/// the callback runs, returns -1 and does nothing.
 	///
 	/// Context: any.
 	/// C: hrtimer_try_to_cancel().
 	int try_to_cancel() { return hrtimer_try_to_cancel(this); }
 
-	/// Unsets the timer and waits for a callback that runs already. Returns whether it was set.
+	/// Cancels the timer and waits for a running callback. Returns whether it was set.
 	///
-	/// Context: may sleep. Under a lock that the callback takes it would wait for ever.
+	/// Context: may sleep. Deadlocks under a lock that the callback takes.
 	/// C: hrtimer_cancel().
 	bool cancel_sync() KPP_MAY_SLEEP { return hrtimer_cancel(this); }
 

@@ -47,19 +47,20 @@ public:
 		init_irq_work(this, Base::function());
 	}
 
-	/// Waits until the callback neither runs nor is to run. Nobody queues it any more.
+	/// Waits until the callback neither runs nor is queued. No other code may queue it any
+	/// more.
 	///
 	/// Context: may sleep.
 	/// C: irq_work_sync().
 	~IrqWork() KPP_END_MAY_SLEEP { irq_work_sync(this); }
 
-	/// Has the callback run soon on this CPU. Returns false if it is queued already.
+	/// Queues the callback to run soon on this CPU. Returns false if it is queued already.
 	///
 	/// Context: any, also an NMI.
 	/// C: irq_work_queue().
 	bool queue() { return irq_work_queue(this); }
 
-	/// Waits until the callback neither runs nor is to run.
+	/// Waits until the callback neither runs nor is queued.
 	///
 	/// Context: may sleep.
 	/// C: irq_work_sync().

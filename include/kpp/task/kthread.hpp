@@ -24,8 +24,8 @@
 ///
 ///     auto thread = KPP_TRY(SamplerThread::run(sampler, "sampler"));
 ///
-/// The thread is stopped when `thread` ends. As members of one class, the object that it works on
-/// is declared before the Kthread.
+/// The thread is stopped when `thread` ends. If both are members of one class, declare the object
+/// before the Kthread.
 #pragma once
 
 #include <linux/kthread.h>
@@ -43,9 +43,9 @@ namespace kpp {
 /// The function may sleep, and is tagged `KPP_MAY_SLEEP` if it does. It returns when
 /// `kthread_should_stop()` says so, or earlier.
 ///
-/// When the Kthread ends, or another is assigned to it, `kthread_should_stop()` says so in the thread,
-/// which is woken up and waited for. That may sleep; under a lock that the thread takes it would wait
-/// for ever. C: kthread_stop().
+/// When the Kthread ends, or another is assigned to it, it asks the thread to stop
+/// (`kthread_should_stop()`), wakes it, and waits for its function to return. That may sleep, and
+/// deadlocks under a lock that the thread takes. C: kthread_stop().
 ///
 /// Moves, does not copy; a moved-from Kthread is empty and may only be assigned to or destroyed.
 template <auto function>
@@ -67,8 +67,8 @@ class KPP_OWNER Kthread {
 public:
 	/// Starts the thread, which works on @p object.
 	///
-	/// @p object outlives the Kthread. @p name is copied; ps shows 15 characters of it.
-	/// @p caller is left to the compiler.
+	/// @p object outlives the Kthread. @p name is copied; ps shows 15 characters of it. Do not
+	/// pass @p caller.
 	///
 	/// Context: may sleep.
 	/// Errors: ENOMEM, EINTR when the caller is killed.
@@ -90,7 +90,7 @@ public:
 	/// No thread yet: as one that was moved from. Context: any.
 	Kthread() = default;
 
-	/// Wakes the thread. Returns whether it slept.
+	/// Wakes the thread. Returns whether it was asleep.
 	///
 	/// Context: any.
 	/// C: wake_up_process().

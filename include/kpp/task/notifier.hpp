@@ -93,8 +93,8 @@ public:
 
 	/// Takes the notifier off the chain, and waits for the callback if it runs.
 	///
-	/// Context: may sleep, also on an atomic chain. Not in a callback of the same chain, nor
-	/// under a lock that the callback takes: it would wait for ever.
+	/// Context: may sleep, also on an atomic chain. Deadlocks in a callback of the same chain,
+	/// and under a lock that the callback takes.
 	/// C: the chain's function, such as unregister_reboot_notifier().
 	~Notifier() KPP_END_MAY_SLEEP
 	{
@@ -102,7 +102,8 @@ public:
 			Traits::remove(this);
 	}
 
-	/// Puts the notifier on the chain. Some chains call back at once, for what there is already.
+	/// Puts the notifier on the chain. Some chains call back at once, for events that have
+	/// happened before.
 	///
 	/// Context: may sleep.
 	/// Errors: EEXIST when it is on the chain already.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 /// @file
-/// A tasklet: what an interrupt handler leaves for later, but not for a thread. C:
-/// `struct tasklet_struct` of `<linux/interrupt.h>`. New code rather uses a @ref kpp::Work or a
-/// threaded kpp::Irq, which may sleep.
+/// A tasklet: a function that an interrupt handler defers to a softirq. C: `struct tasklet_struct`
+/// of `<linux/interrupt.h>`. In new code prefer a @ref kpp::Work or a threaded kpp::Irq, which may
+/// sleep.
 ///
 ///     class Receiver {
 ///     public:
@@ -54,13 +54,14 @@ public:
 		tasklet_setup(this, Base::function());
 	}
 
-	/// Waits until the tasklet neither runs nor is scheduled. Nobody else schedules it any more.
+	/// Waits until the tasklet neither runs nor is scheduled. No other code may schedule it any
+	/// more.
 	///
-	/// Context: may sleep. Under a lock that the callback takes it would wait for ever.
+	/// Context: may sleep. Deadlocks under a lock that the callback takes.
 	/// C: tasklet_kill().
 	~Tasklet() KPP_END_MAY_SLEEP { tasklet_kill(this); }
 
-	/// Has the callback run soon, once, however often this is called until it starts.
+	/// Schedules the callback to run once, however often this is called before it starts.
 	///
 	/// Context: any.
 	/// C: tasklet_schedule().

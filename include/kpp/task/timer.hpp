@@ -57,9 +57,9 @@ public:
 		timer_setup(timer, Base::function(), 0);
 	}
 
-	/// Ends the timer: waits for the callback if it runs, which can no longer set it again.
+	/// Ends the timer: waits for a running callback, which can no longer set the timer.
 	///
-	/// Context: may sleep. Under a lock that the callback takes it would wait for ever.
+	/// Context: may sleep. Deadlocks under a lock that the callback takes.
 	/// C: timer_shutdown_sync().
 	~Timer() KPP_END_MAY_SLEEP { timer_shutdown_sync(this); }
 
@@ -76,16 +76,16 @@ public:
 	/// C: timer_reduce().
 	bool reduce(unsigned long expires) { return timer_reduce(this, expires); }
 
-	/// Unsets the timer, and does not wait for a callback that runs already, perhaps on another
-	/// CPU. Returns whether it was set.
+	/// Cancels the timer, and does not wait for a running callback, perhaps on another CPU.
+	/// Returns whether it was set.
 	///
 	/// Context: any.
 	/// C: timer_delete().
 	bool cancel() { return timer_delete(this); }
 
-	/// Unsets the timer and waits for a callback that runs already. Returns whether it was set.
+	/// Cancels the timer and waits for a running callback. Returns whether it was set.
 	///
-	/// Context: may sleep. Under a lock that the callback takes it would wait for ever.
+	/// Context: may sleep. Deadlocks under a lock that the callback takes.
 	/// C: timer_delete_sync().
 	bool cancel_sync() KPP_MAY_SLEEP { return timer_delete_sync(this); }
 

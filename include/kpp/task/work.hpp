@@ -67,7 +67,7 @@ public:
 
 	/// Takes the work out of its queue, and waits for the callback if it runs.
 	///
-	/// Context: may sleep. Under a lock that the callback takes it would wait for ever.
+	/// Context: may sleep. Deadlocks under a lock that the callback takes.
 	/// C: disable_work_sync(), or cancel_work_sync() before Linux 6.10.
 	~Work() KPP_END_MAY_SLEEP { detail::end_work<work_struct>(this); }
 
@@ -85,14 +85,14 @@ public:
 
 	/// Waits until the callback has run for what is queued now. Returns whether it waited.
 	///
-	/// Context: may sleep. Under a lock that the callback takes it would wait for ever.
+	/// Context: may sleep. Deadlocks under a lock that the callback takes.
 	/// C: flush_work().
 	bool flush() KPP_MAY_SLEEP { return flush_work(this); }
 
 	/// Takes the work out of its queue, and waits for a callback that runs already. Returns
 	/// whether it was queued.
 	///
-	/// Context: may sleep. Under a lock that the callback takes it would wait for ever.
+	/// Context: may sleep. Deadlocks under a lock that the callback takes.
 	/// C: cancel_work_sync().
 	bool cancel_sync() KPP_MAY_SLEEP { return cancel_work_sync(this); }
 
