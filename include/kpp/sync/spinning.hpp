@@ -108,9 +108,9 @@ protected:
 	{
 		static_assert(
 			((Outer::locked <= level) && ...),
-			"kpp: this lock ranks below one that the guard around it holds; whoever "
-			"holds it elsewhere can be interrupted by one who takes the other: "
-			"deadlock. Take the lower lock first, raise its level, or try it");
+			"kpp: this lock has a lower level than one that the guard around it "
+			"holds; code that takes the other lock can interrupt the holder of this "
+			"one: deadlock. Take the lower lock first, raise its level, or try it");
 		Calls::template lock<Change::switches_off>(lock_, flags_);
 	}
 	HeldSpinning(Lock *lock, SpinToken token) : lock_{lock}, flags_{token.flags_} {}

@@ -10,7 +10,7 @@ void work() KPP_PROCESS
 {
 	kpp::SpinGuard outer{high};
 #ifdef MISUSE
-	// misuse-error@*:* {{kpp: this lock ranks below one that the guard around it holds}}
+	// misuse-error@*:* {{kpp: this lock has a lower level than one that the guard around it holds}}
 	kpp::SpinGuard inner{low, outer};
 #else
 	if (kpp::SpinToken token; low.try_lock(token, outer)) {

@@ -9,7 +9,7 @@ void work() KPP_MAY_SLEEP
 {
 #ifdef MISUSE
 	kpp::SpinGuard outer{hardirq_lock};
-	// misuse-error@*:* {{kpp: this lock ranks below one that the guard around it holds}}
+	// misuse-error@*:* {{kpp: this lock has a lower level than one that the guard around it holds}}
 	kpp::SpinGuard inner{process_lock, outer};
 #else
 	kpp::SpinGuard outer{process_lock};
