@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only OR MIT
 """How kbuild compiles a .cpp for a kernel: read out of the command that it ran for a module."""
 
+import os
 import pathlib
 import re
 import shlex
@@ -58,7 +59,11 @@ class Kernel:
             self.tree, self.release = known(name, "build"), known(name, "release")
             self.arch, make_arguments = known(name, "arch"), known(name, "make").split()
 
-        self.make = ["make", "-C", self.tree, *make_arguments]
+        # The LLVM that is named is for C++; kbuild would take it for the kernel's.
+        if os.environ.get("LLVM"):
+            llvm = subprocess.check_output([KPP / "tools" / "setup" / "llvm", "first"], text=True).strip()
+            make_arguments.append(f"CXX={llvm}/bin/clang++")
+        self.make = ["env", "--unset=LLVM", "make", "-C", self.tree, *make_arguments]
 
         flags = KPP / "build" / "reports" / "flags"
         module = pathlib.Path(scratch or flags / f"{pathlib.Path(series).name}-{arch}")
