@@ -3,7 +3,9 @@
 #include <linux/module.h>
 #include <linux/slab.h>
 
+#include <kpp/kunit/fault.hpp>
 #include <kpp/kunit/test.hpp>
+#include <kpp/memory/memory_pool.hpp>
 #include <kpp/memory/slab_cache.hpp>
 #include <kpp/sync/spinlock.hpp>
 
@@ -190,6 +192,26 @@ void is_two_pointers(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_EQ(test, (**object).value, 8);
 }
 
+void pool_has_a_reserve_for_one(struct kunit *test) KPP_MAY_SLEEP
+{
+	KUNIT_EXPECT_EQ(test, to_errno(kpp::MemoryPool<Probe>::create(0)), -EINVAL);
+	auto pool = kpp::MemoryPool<Probe>::create(1);
+	KUNIT_ASSERT_EQ(test, to_errno(pool), 0);
+	kpp::kunit::Failed second{};
+	auto two = [&]() KPP_MAY_SLEEP {
+		auto first = pool->alloc(gfp::atomic, 1);
+		auto another = [&] { return to_errno(pool->alloc(gfp::atomic, 2)); };
+		second = kpp::kunit::fail_allocation(1, another);
+		return to_errno(first);
+	};
+	KUNIT_EXPECT_EQ(test, kpp::kunit::fail_allocation(1, two).error, 0);
+	KUNIT_EXPECT_EQ(test, second.error, second.untouched ? 0 : -ENOMEM);
+	auto object = pool->alloc(gfp::kernel | gfp::zero, 3);
+	object = pool->alloc(gfp::noio, 4);
+	KUNIT_EXPECT_EQ(test, Probe::alive, 1);
+	KUNIT_EXPECT_EQ(test, object->value - Probe::last_ended, 1);
+}
+
 struct kunit_case cases[] = {
 	KUNIT_CASE(end_destroys_the_object),
 	KUNIT_CASE(reset_destroys_it_now),
@@ -203,6 +225,7 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(early_return_ends_both_in_reverse),
 	KUNIT_CASE(ends_under_a_lock),
 	KUNIT_CASE(is_two_pointers),
+	KUNIT_CASE(pool_has_a_reserve_for_one),
 	{},
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 // The examples in the comments of kpp/memory and kpp/context.
 #include <kpp/context/end.hpp>
+#include <kpp/memory/memory_pool.hpp>
 #include <kpp/memory/page_block.hpp>
 #include <kpp/memory/slab_cache.hpp>
 #include <kpp/sync/spinlock.hpp>
@@ -17,6 +18,13 @@ Result<void> make() KPP_MAY_SLEEP
 	auto cache = KPP_TRY(kpp::SlabCache<Context>::create("our_ctx", {.flags = SLAB_POISON}));
 	auto context = KPP_TRY(cache.alloc(kpp::gfp::kernel, 42)); // a Context(42)
 	context->id++;
+	return {};
+}
+
+Result<void> reserve() KPP_MAY_SLEEP
+{
+	auto pool = KPP_TRY(MemoryPool<Context>::create(4)); // keeps memory for four
+	auto context = pool.alloc(gfp::noio, 42); // a Context(42), perhaps after a while
 	return {};
 }
 
