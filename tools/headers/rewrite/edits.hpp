@@ -56,51 +56,52 @@ public:
 		std::set<const char *> why;
 	};
 
-	/** What the edits that follow are made for: a sentence, for --explain. */
-	const char *why = "";
-
 	// A node is visited before its children, so the text of outer edits encloses that of inner ones.
 	void wrap(unsigned first, unsigned last, const std::string &before,
-		  const std::string &after)
+		  const std::string &after, const char *why)
 	{
 		if (!seen_.insert({first, last, before}).second)
 			return;
-		edit(first).before += before;
-		At &end = edit(last);
+		edit(first, why).before += before;
+		At &end = edit(last, why);
 		end.after = after + end.after;
 	}
-	void replace(unsigned token, const std::string &text) { edit(token).instead = text; }
+	void replace(unsigned token, const std::string &text, const char *why)
+	{
+		edit(token, why).instead = text;
+	}
 	// What was edited inside is gone with the rest.
-	void replace(unsigned first, unsigned last, const std::string &text)
+	void replace(unsigned first, unsigned last, const std::string &text, const char *why)
 	{
 		for (unsigned i = first; i <= last; i++) {
-			replace(i, i == first ? text : "");
+			replace(i, i == first ? text : "", why);
 			at_[i].drop_before = at_[i].drop_before || i != first;
 			at_[i].drop_after = at_[i].drop_after || i != last;
 		}
 	}
-	void insert_before(unsigned token, const std::string &text)
+	void insert_before(unsigned token, const std::string &text, const char *why)
 	{
 		if (!seen_.insert({token, token, text}).second)
 			return;
-		edit(token).before += text;
+		edit(token, why).before += text;
 	}
-	void insert_after(unsigned token, const std::string &text)
+	void insert_after(unsigned token, const std::string &text, const char *why)
 	{
 		if (!seen_.insert({token, token, text}).second)
 			return;
-		At &at = edit(token);
+		At &at = edit(token, why);
 		at.after = text + at.after;
 	}
 	/** Holds only where the tokens are printed one by one. */
-	void replace_if_expanded(unsigned first, unsigned last, const std::string &text)
+	void replace_if_expanded(unsigned first, unsigned last, const std::string &text,
+				 const char *why)
 	{
 		for (unsigned i = first; i <= last; i++) {
 			at_[i].instead = i == first ? text : "";
 			at_[i].why.insert(why);
 		}
 	}
-	void move(Move m)
+	void move(Move m, const char *why)
 	{
 		for (const Move &old : moves)
 			if (old.first == m.first)
@@ -109,16 +110,16 @@ public:
 		moves.push_back(std::move(m));
 	}
 
-	void copy(Copy c)
+	void copy(Copy c, const char *why)
 	{
 		if (!copies_.try_emplace(c.first, c).second)
 			return;
 		for (unsigned i = c.first; i <= c.last; i++)
-			edit(i);
+			edit(i, why);
 	}
-	void overload(Overload o)
+	void overload(Overload o, const char *why)
 	{
-		edit(o.first);
+		edit(o.first, why);
 		overloads_.try_emplace(o.first, std::move(o));
 	}
 	const Overload *overload_at(unsigned token) const
@@ -148,7 +149,7 @@ public:
 	std::deque<Move> moves;
 
 private:
-	At &edit(unsigned token)
+	At &edit(unsigned token, const char *why)
 	{
 		At &at = at_[token];
 		at.soft = false;

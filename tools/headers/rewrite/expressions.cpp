@@ -16,50 +16,51 @@ using namespace clang;
 
 bool Rewriter::VisitImplicitCastExpr(ImplicitCastExpr *cast)
 {
+	const char *why = "";
 	const Expr *sub = cast->getSubExpr();
 	QualType from = sub->getType(), to = cast->getType();
 	switch (cast->getCastKind()) {
 	case CK_BitCast:
 	case CK_NoOp:
-		because(from->isVoidPointerType()
-				? "C converts void * to any pointer; C++ wants a cast."
-				: "C lets a pointer pass for one of another type or constness; "
-				  "C++ wants a cast.");
+		why = from->isVoidPointerType()
+			      ? "C converts void * to any pointer; C++ wants a cast."
+			      : "C lets a pointer pass for one of another type or constness; "
+				"C++ wants a cast.";
 		if (to->isPointerType() && from->isPointerType() && !converts(from, to))
-			wrap_cast(sub, to);
+			wrap_cast(sub, to, why);
 		break;
 	case CK_AddressSpaceConversion:
 	case CK_PointerToIntegral:
 	case CK_IntegralToPointer:
-		because("C converts between pointers and numbers; C++ wants a cast.");
-		wrap_cast(sub, to);
+		why = "C converts between pointers and numbers; C++ wants a cast.";
+		wrap_cast(sub, to, why);
 		break;
 	case CK_NullToPointer:
 		null_pointer(sub, to);
 		break;
 	case CK_IntegralCast:
-		because(to->isEnumeralType()
-				? "C converts a number to an enum; C++ wants a cast."
-				: "C takes this enum as unsigned, C++ as int; the cast keeps C's "
-				  "value in a wider type.");
+		why = to->isEnumeralType()
+			      ? "C converts a number to an enum; C++ wants a cast."
+			      : "C takes this enum as unsigned, C++ as int; the cast keeps C's "
+				"value in a wider type.";
 		if (to->isEnumeralType() && !is_enumerator_of(sub, to))
-			wrap_cast(sub, to);
+			wrap_cast(sub, to, why);
 		else if (from->isEnumeralType() && context_.getTypeSize(to) > 32 &&
 			 integer_of(from) == "unsigned int")
-			wrap(sub, "(unsigned int)(", ")");
+			wrap(sub, "(unsigned int)(", ")", why);
 		break;
 	case CK_ArrayToPointerDecay:
-		because("In C a wide character is an integer of the size that the flags "
-			"say, in C++ a type of its own.");
+		why = "In C a wide character is an integer of the size that the flags "
+		      "say, in C++ a type of its own.";
 		if (const auto *text = dyn_cast<StringLiteral>(sub->IgnoreParens());
 		    text && text->isWide())
-			wrap(sub, "((" + type_name(to) + ")(", "))");
+			wrap(sub, "((" + type_name(to) + ")(", "))", why);
 		break;
 	case CK_LValueToRValue:
-		because("C copies a volatile struct; C++ cannot, so its bytes are "
-			"copied.");
+		why = "C copies a volatile struct; C++ cannot, so its bytes are "
+		      "copied.";
 		if (from.isVolatileQualified() && from->isRecordType())
-			wrap(sub, "::kpp_view::load((", "))");
+			wrap(sub, "::kpp_view::load((", "))", why);
 		break;
 	default:
 		break;
@@ -69,13 +70,14 @@ bool Rewriter::VisitImplicitCastExpr(ImplicitCastExpr *cast)
 
 bool Rewriter::VisitCStyleCastExpr(CStyleCastExpr *cast)
 {
-	because("C casts a pointer to a type that it does not fit in; C++ wants a number in "
-		"between.");
+	const char *why =
+		"C casts a pointer to a type that it does not fit in; C++ wants a number in "
+		"between.";
 	if (cast->getCastKind() == CK_PointerToIntegral) {
 		QualType to = cast->getType();
 		if (to->isEnumeralType() ||
 		    context_.getTypeSize(to) < context_.getTypeSize(context_.VoidPtrTy))
-			wrap(cast->getSubExprAsWritten(), "(unsigned long)(", ")");
+			wrap(cast->getSubExprAsWritten(), "(unsigned long)(", ")", why);
 	}
 	if (cast->getCastKind() == CK_ToUnion)
 		unsupported(cast->getBeginLoc(), "a cast to a union");
@@ -84,42 +86,43 @@ bool Rewriter::VisitCStyleCastExpr(CStyleCastExpr *cast)
 
 bool Rewriter::VisitArraySubscriptExpr(ArraySubscriptExpr *expr)
 {
-	because("C takes this enum as unsigned, C++ as int; the cast keeps C's index.");
+	const char *why = "C takes this enum as unsigned, C++ as int; the cast keeps C's index.";
 	const Expr *index = expr->getIdx();
 	if (bare(index)->getType()->isEnumeralType() &&
 	    integer_of(bare(index)->getType()) == "unsigned int")
-		wrap(index, "(unsigned int)(", ")");
+		wrap(index, "(unsigned int)(", ")", why);
 	return true;
 }
 
 bool Rewriter::VisitUnaryOperator(UnaryOperator *op)
 {
+	const char *why = "";
 	const Expr *sub = op->getSubExpr();
 	QualType type = sub->getType();
 	if (op->isIncrementDecrementOp()) {
-		because(type->isEnumeralType() ? "C increments an enum as a number; C++ does not."
-					       : "C increments void * by bytes; C++ does not.");
+		why = type->isEnumeralType() ? "C increments an enum as a number; C++ does not."
+					     : "C increments void * by bytes; C++ does not.";
 		if (is_void_pointer(type)) {
-			wrap(op, "((" + type_name(type.getUnqualifiedType()) + ")(", "))");
-			wrap(sub, "((" + char_pointer(type) + " &)(", "))");
+			wrap(op, "((" + type_name(type.getUnqualifiedType()) + ")(", "))", why);
+			wrap(sub, "((" + char_pointer(type) + " &)(", "))", why);
 		} else if (type->isEnumeralType()) {
-			wrap(sub, "((" + integer_of(type) + " &)(", "))");
+			wrap(sub, "((" + integer_of(type) + " &)(", "))", why);
 		}
 	}
 	// A number that a pair of braces makes has no address in C++.
-	because("C takes the address of a number in braces; C++ lets a helper do so.");
+	why = "C takes the address of a number in braces; C++ lets a helper do so.";
 	if (op->getOpcode() == UO_AddrOf && isa<CompoundLiteralExpr>(sub->IgnoreParens()) &&
 	    !type->isRecordType())
 		if (auto range = tokens_.find(op->getSourceRange())) {
-			edits_.wrap(range->first, range->last, "::kpp_view::address((", "))");
-			edits_.replace(range->first, "");
+			edits_.wrap(range->first, range->last, "::kpp_view::address((", "))", why);
+			edits_.replace(range->first, "", why);
 		}
-	because("C dereferences a void *; C++ does not.");
+	why = "C dereferences a void *; C++ does not.";
 	if (op->getOpcode() == UO_Deref && op->getType()->isVoidType()) {
 		auto range = tokens_.find(op->getSourceRange());
 		if (range) {
-			edits_.wrap(range->first, range->last, "((void)(", "))");
-			edits_.replace(range->first, "");
+			edits_.wrap(range->first, range->last, "((void)(", "))", why);
+			edits_.replace(range->first, "", why);
 		}
 	}
 	return true;
@@ -130,7 +133,8 @@ bool Rewriter::VisitBinaryOperator(BinaryOperator *op)
 	const Expr *left = op->getLHS(), *right = op->getRHS();
 	QualType lt = left->getType(), rt = right->getType();
 	// An enum with no negative values is unsigned in C and promotes to int in C++.
-	because("C calculates with this enum as unsigned, C++ as int; the cast keeps C's.");
+	const char *why =
+		"C calculates with this enum as unsigned, C++ as int; the cast keeps C's.";
 	if (op->isAdditiveOp() || op->isMultiplicativeOp() || op->isShiftOp() ||
 	    op->isRelationalOp() || op->isBitwiseOp())
 		for (const Expr *operand : {left, right})
@@ -138,26 +142,26 @@ bool Rewriter::VisitBinaryOperator(BinaryOperator *op)
 			    cast && cast->getCastKind() == CK_IntegralCast &&
 			    cast->getType()->isSpecificBuiltinType(BuiltinType::UInt) &&
 			    cast->getSubExpr()->getType()->isEnumeralType())
-				wrap(operand, "(unsigned int)(", ")");
+				wrap(operand, "(unsigned int)(", ")", why);
 	switch (op->getOpcode()) {
 	case BO_Add:
 	case BO_Sub:
-		because("C calculates with void * in bytes; C++ does not.");
+		why = "C calculates with void * in bytes; C++ does not.";
 		if (is_void_pointer(lt) || is_void_pointer(rt)) {
 			if (op->getType()->isPointerType())
-				wrap(op, "((" + type_name(op->getType()) + ")(", "))");
+				wrap(op, "((" + type_name(op->getType()) + ")(", "))", why);
 			if (is_void_pointer(lt))
-				wrap(left, "((" + char_pointer(lt) + ")(", "))");
+				wrap(left, "((" + char_pointer(lt) + ")(", "))", why);
 			if (is_void_pointer(rt))
-				wrap(right, "((" + char_pointer(rt) + ")(", "))");
+				wrap(right, "((" + char_pointer(rt) + ")(", "))", why);
 		}
 		break;
 	case BO_AddAssign:
 	case BO_SubAssign:
-		because("C calculates with void * in bytes; C++ does not.");
+		why = "C calculates with void * in bytes; C++ does not.";
 		if (is_void_pointer(lt)) {
-			wrap(op, "((" + type_name(lt.getUnqualifiedType()) + ")(", "))");
-			wrap(left, "((" + char_pointer(lt) + " &)(", "))");
+			wrap(op, "((" + type_name(lt.getUnqualifiedType()) + ")(", "))", why);
+			wrap(left, "((" + char_pointer(lt) + " &)(", "))", why);
 		}
 		[[fallthrough]];
 	case BO_MulAssign:
@@ -168,15 +172,15 @@ bool Rewriter::VisitBinaryOperator(BinaryOperator *op)
 	case BO_AndAssign:
 	case BO_XorAssign:
 	case BO_OrAssign:
-		because("C changes an enum by calculating with it; C++ does so with its "
-			"number only.");
+		why = "C changes an enum by calculating with it; C++ does so with its "
+		      "number only.";
 		if (lt->isEnumeralType())
-			compound_enum(op);
+			compound_enum(op, why);
 		break;
 	case BO_Assign:
-		because("C assigns to a volatile struct; C++ cannot, so its bytes are assigned.");
+		why = "C assigns to a volatile struct; C++ cannot, so its bytes are assigned.";
 		if (lt.isVolatileQualified() && lt->isRecordType())
-			wrap(left, "::kpp_view::writable((", "))");
+			wrap(left, "::kpp_view::writable((", "))", why);
 		else if (lt->isRecordType())
 			assign(op);
 		escaping_literal(right);
@@ -190,20 +194,20 @@ bool Rewriter::VisitBinaryOperator(BinaryOperator *op)
 bool Rewriter::VisitConditionalOperator(ConditionalOperator *choice)
 {
 	branch(choice->getCond());
-	because("A choice between two that are narrower than int is an int in C.");
+	const char *why = "A choice between two that are narrower than int is an int in C.";
 	const Expr *yes = choice->getTrueExpr(), *no = choice->getFalseExpr();
 	QualType type = bare(yes)->getType();
 	if (choice->getType()->isSpecificBuiltinType(BuiltinType::Int) &&
 	    context_.isPromotableIntegerType(type) && !type->isEnumeralType() &&
 	    !type->isBooleanType() && context_.hasSameUnqualifiedType(type, bare(no)->getType()))
-		wrap(yes, "(int)(", ")");
+		wrap(yes, "(int)(", ")", why);
 	return true;
 }
 
 bool Rewriter::TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *expr,
 						DataRecursionQueue *)
 {
-	because("C's sizeof of this is not what C++ takes or answers: it is C's number.");
+	const char *why = "C's sizeof of this is not what C++ takes or answers: it is C's number.";
 	bool replace = false;
 	if (expr->isArgumentType()) {
 		QualType type = expr->getArgumentType();
@@ -218,7 +222,7 @@ bool Rewriter::TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *expr,
 	if (replace && expr->EvaluateAsInt(value, context_)) {
 		llvm::SmallString<32> text;
 		value.Val.getInt().toString(text, 10);
-		replace_whole(expr, (text + "UL").str());
+		replace_whole(expr, (text + "UL").str(), why);
 		return true;
 	}
 	return Base::TraverseUnaryExprOrTypeTraitExpr(expr);
@@ -226,41 +230,44 @@ bool Rewriter::TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *expr,
 
 bool Rewriter::TraverseGenericSelectionExpr(GenericSelectionExpr *expr, DataRecursionQueue *)
 {
-	because("C selects by type here, and C++ sees other types: it is what C selects.");
-	select(expr, expr->getResultExpr());
+	const char *why = "C selects by type here, and C++ sees other types: it is what C selects.";
+	select(expr, expr->getResultExpr(), why);
 	return TraverseStmt(expr->getResultExpr());
 }
 
 bool Rewriter::TraverseChooseExpr(ChooseExpr *expr, DataRecursionQueue *)
 {
-	because("C selects here, and C++ cannot: it is what C selects.");
-	select(expr, expr->getChosenSubExpr());
+	const char *why = "C selects here, and C++ cannot: it is what C selects.";
+	select(expr, expr->getChosenSubExpr(), why);
 	return TraverseStmt(expr->getChosenSubExpr());
 }
 
 bool Rewriter::TraverseTypeTraitExpr(TypeTraitExpr *expr, DataRecursionQueue *)
 {
-	because("C compares types here that C++ tells apart differently: it is C's answer.");
-	replace_whole(expr, trait_value(expr) ? "1" : "0");
+	const char *why =
+		"C compares types here that C++ tells apart differently: it is C's answer.";
+	replace_whole(expr, trait_value(expr) ? "1" : "0", why);
 	return true;
 }
 
 void Rewriter::assign(const BinaryOperator *op)
 {
-	because("C finds the destination of a struct before its value; C++ does so in a call of "
-		"operator=(), and not with =.");
+	const char *why =
+		"C finds the destination of a struct before its value; C++ does so in a call of "
+		"operator=(), and not with =.";
 	auto at = tokens_.find(op->getOperatorLoc());
 	if (!at)
 		return;
-	wrap(op->getLHS(), "(", ")");
-	edits_.replace(*at, ".operator=");
-	wrap(op->getRHS(), "(", ")");
+	wrap(op->getLHS(), "(", ")", why);
+	edits_.replace(*at, ".operator=", why);
+	wrap(op->getRHS(), "(", ")", why);
 }
 
 bool Rewriter::branch(const Expr *condition)
 {
-	because("C takes a branch on each side of a choice; C++ would choose a number first and "
-		"compare it then.");
+	const char *why =
+		"C takes a branch on each side of a choice; C++ would choose a number first and "
+		"compare it then.";
 	condition = condition ? condition->IgnoreParenImpCasts() : nullptr;
 	if (const auto *op = dyn_cast_or_null<BinaryOperator>(condition); op && op->isLogicalOp()) {
 		branch(op->getLHS());
@@ -270,8 +277,8 @@ bool Rewriter::branch(const Expr *condition)
 		branch(op->getSubExpr());
 	} else if (const auto *choice = dyn_cast_or_null<ConditionalOperator>(condition);
 		   choice && !choice->getType()->isBooleanType()) {
-		wrap(choice->getTrueExpr(), "(bool)(", ")");
-		wrap(choice->getFalseExpr(), "(bool)(", ")");
+		wrap(choice->getTrueExpr(), "(bool)(", ")", why);
+		wrap(choice->getFalseExpr(), "(bool)(", ")", why);
 	}
 	return true;
 }
@@ -331,45 +338,47 @@ bool Rewriter::asks_for_constant(const Stmt *stmt)
 	return stmt && llvm::any_of(stmt->children(), asks_for_constant);
 }
 
-void Rewriter::wrap(const Expr *expr, const std::string &before, const std::string &after)
+void Rewriter::wrap(const Expr *expr, const std::string &before, const std::string &after,
+		    const char *why)
 {
 	if (auto range = tokens_.find(expr->getSourceRange()))
-		edits_.wrap(range->first, range->last, before, after);
+		edits_.wrap(range->first, range->last, before, after, why);
 	else if (expr->getBeginLoc().isValid())
 		unsupported(expr->getBeginLoc(), "an expression that has no tokens of its own");
 }
 
-void Rewriter::wrap_cast(const Expr *expr, QualType to)
+void Rewriter::wrap_cast(const Expr *expr, QualType to, const char *why)
 {
 	if (expr->getBeginLoc().isInvalid())
 		return;
 	if (can_spell(to))
-		wrap(expr, "(" + type_name(to.getUnqualifiedType()) + ")(", ")");
+		wrap(expr, "(" + type_name(to.getUnqualifiedType()) + ")(", ")", why);
 	else
-		wrap(expr, "::kpp_view::as((", "))");
+		wrap(expr, "::kpp_view::as((", "))", why);
 }
 
-void Rewriter::replace_whole(const Expr *expr, const std::string &text)
+void Rewriter::replace_whole(const Expr *expr, const std::string &text, const char *why)
 {
 	if (auto range = tokens_.find(expr->getSourceRange()))
-		edits_.replace(range->first, range->last, text);
+		edits_.replace(range->first, range->last, text, why);
 }
 
-void Rewriter::select(const Expr *whole, const Expr *chosen)
+void Rewriter::select(const Expr *whole, const Expr *chosen, const char *why)
 {
 	auto outer = tokens_.find(whole->getSourceRange());
 	auto inner = tokens_.find(chosen->getSourceRange());
 	if (!outer || !inner)
 		return;
 	for (unsigned i = outer->first; i < inner->first; i++)
-		edits_.replace(i, i == outer->first ? "(" : "");
+		edits_.replace(i, i == outer->first ? "(" : "", why);
 	for (unsigned i = inner->last + 1; i <= outer->last; i++)
-		edits_.replace(i, i == outer->last ? ")" : "");
+		edits_.replace(i, i == outer->last ? ")" : "", why);
 }
 
 void Rewriter::null_pointer(const Expr *sub, QualType to)
 {
-	because("C converts this null pointer to any pointer; C++ wants nullptr or a cast.");
+	const char *why =
+		"C converts this null pointer to any pointer; C++ wants nullptr or a cast.";
 	if (isa<IntegerLiteral>(bare(sub)) || isa<GNUNullExpr>(bare(sub)))
 		return; // 0 is a null pointer in C++ too
 	if (to->isVoidPointerType() && sub->getType()->isPointerType() &&
@@ -382,20 +391,20 @@ void Rewriter::null_pointer(const Expr *sub, QualType to)
 	    Lexer::getImmediateMacroName(sub->getBeginLoc(), sm_, context_.getLangOpts()) ==
 		    "NULL") {
 		if (auto range = tokens_.find(sub->getSourceRange()))
-			edits_.replace_if_expanded(range->first, range->last, "nullptr");
+			edits_.replace_if_expanded(range->first, range->last, "nullptr", why);
 		return;
 	}
-	wrap_cast(sub, to);
+	wrap_cast(sub, to, why);
 }
 
-void Rewriter::compound_enum(const BinaryOperator *op)
+void Rewriter::compound_enum(const BinaryOperator *op, const char *why)
 {
 	const Expr *left = op->getLHS();
 	if (left->refersToBitField()) {
 		unsupported(op->getOperatorLoc(), "a compound assignment to an enum bit-field");
 		return;
 	}
-	wrap(left, "((" + integer_of(left->getType()) + " &)(", "))");
+	wrap(left, "((" + integer_of(left->getType()) + " &)(", "))", why);
 }
 
 void Rewriter::escaping_literal(const Expr *expr)

@@ -16,32 +16,33 @@ using namespace clang;
 
 void Rewriter::finish()
 {
-	because("C lets a pointer to char pass for one to unsigned char, and to int for one to "
-		"unsigned int; C++ chooses a second function that takes both.");
+	const char *why =
+		"C lets a pointer to char pass for one to unsigned char, and to int for one to "
+		"unsigned int; C++ chooses a second function that takes both.";
 	for (const auto &entry : any_sign_)
-		any_sign(entry.second);
+		any_sign(entry.second, why);
 }
 
 bool Rewriter::VisitGCCAsmStmt(GCCAsmStmt *assembly)
 {
-	because("The type of this is int in C, and bool, char or an enum in C++.");
+	const char *why = "The type of this is int in C, and bool, char or an enum in C++.";
 	for (unsigned i = 0; i < assembly->getNumInputs(); i++)
 		if (differs_in_type(assembly->getInputExpr(i)))
-			wrap(assembly->getInputExpr(i), "(int)(", ")");
+			wrap(assembly->getInputExpr(i), "(int)(", ")", why);
 	return true;
 }
 
 bool Rewriter::VisitParmVarDecl(ParmVarDecl *param)
 {
 	// `int a[static const 4]`: C++ has no word for it.
-	because("C++ has no static and no qualifiers in a parameter's brackets.");
+	const char *why = "C++ has no static and no qualifiers in a parameter's brackets.";
 	if (auto range = tokens_.find(param->getSourceRange()))
 		for (unsigned i = range->first; i < range->last; i++)
 			if (tokens_[i].kind() == tok::l_square)
 				while (llvm::is_contained({tok::kw_static, tok::kw_const,
 							   tok::kw_volatile, tok::kw_restrict},
 							  tokens_[i + 1].kind()))
-					edits_.replace(++i, "");
+					edits_.replace(++i, "", why);
 	return true;
 }
 
@@ -54,10 +55,11 @@ bool Rewriter::VisitFunctionDecl(FunctionDecl *decl)
 		if (auto tag = tags_.find(decl->getName()); tag != tags_.end())
 			tag_function(decl, tag->second);
 	note_any_sign(decl);
-	because("C jumps past the initialization of a variable; C++ does not, so that the "
-		"variable gets its value behind its declaration.");
+	const char *why =
+		"C jumps past the initialization of a variable; C++ does not, so that the "
+		"variable gets its value behind its declaration.";
 	if (decl->doesThisDeclarationHaveABody())
-		jumps(decl->getBody());
+		jumps(decl->getBody(), why);
 	return true;
 }
 
@@ -67,11 +69,11 @@ void Rewriter::tag_function(const FunctionDecl *decl, const Tag &tag)
 	auto close = type ? tokens_.find(type.getRParenLoc()) : std::nullopt;
 	if (!close)
 		return;
-	because("The function may not be called in every context.");
+	const char *why = "The function may not be called in every context.";
 	if (!tag.flags)
-		return edits_.insert_after(*close, " " + tag.text);
-	because("The function sleeps with some allocation flags and not with others: C++ "
-		"chooses between two declarations of it.");
+		return edits_.insert_after(*close, " " + tag.text, why);
+	why = "The function sleeps with some allocation flags and not with others: C++ "
+	      "chooses between two declarations of it.";
 	// A name that a macro makes is another one when the header is read again, its text the same.
 	auto first = tokens_.find(decl->getBeginLoc());
 	if (!first || !direct_reclaim_ || *tag.flags >= decl->getNumParams() ||
@@ -83,19 +85,20 @@ void Rewriter::tag_function(const FunctionDecl *decl, const Tag &tag)
 		return;
 	std::string name = cxx_name(flags->getName());
 	if (name.empty())
-		edits_.insert_after(*end, " " + (name = "kpp_flags_"));
+		edits_.insert_after(*end, " " + (name = "kpp_flags_"), why);
 	unsigned last = *close;
 	while (last + 1 < tokens_.size() && tokens_[last + 1].kind() != tok::semi &&
 	       tokens_[last + 1].kind() != tok::l_brace)
 		last = tokens_[last + 1].kind() == tok::l_paren ? tokens_.closing(last + 1)
 								: last + 1;
-	edits_.insert_before(*close + 1, allocates); // whatever the flags
+	edits_.insert_before(*close + 1, allocates, why); // whatever the flags
 	// The linker does not see a function that is only inlined, but for the name it has one.
 	bool overloaded = decl->hasAttr<OverloadableAttr>();
 	edits_.overload({*first, last, *close,
 			 decl->getName().str() + (overloaded ? ".overloaded" : ""),
 			 overloaded || !decl->isExternallyVisible(),
-			 tag.text + "_IF(" + name + " & " + *direct_reclaim_ + ")"});
+			 tag.text + "_IF(" + name + " & " + *direct_reclaim_ + ")"},
+			why);
 }
 
 std::string Rewriter::converted(QualType type) const
@@ -147,7 +150,7 @@ void Rewriter::note_any_sign(const FunctionDecl *decl)
 		any_sign_[decl->getName()] = decl;
 }
 
-void Rewriter::any_sign(const FunctionDecl *decl)
+void Rewriter::any_sign(const FunctionDecl *decl, const char *why)
 {
 	const auto *type = decl->getType()->castAs<FunctionProtoType>();
 	if (type->isVariadic() && (decl->hasAttr<AsmLabelAttr>() || !decl->isExternallyVisible()))
@@ -201,7 +204,7 @@ void Rewriter::any_sign(const FunctionDecl *decl)
 	else if (tag != tags_.end() && direct_reclaim_ && *tag->second.flags < decl->getNumParams())
 		declare(" " + tag->second.text + "_IF(kpp_" + std::to_string(*tag->second.flags) +
 			" & " + *direct_reclaim_ + ")");
-	edits_.insert_after(*end, out + "}");
+	edits_.insert_after(*end, out + "}", why);
 }
 
 } // namespace rewriting

@@ -14,7 +14,7 @@ namespace rewriting {
 
 using namespace clang;
 
-void Rewriter::jumps(const Stmt *body)
+void Rewriter::jumps(const Stmt *body, const char *why)
 {
 	std::vector<Variable> variables;
 	std::map<const LabelDecl *, Target> labels;
@@ -37,7 +37,7 @@ void Rewriter::jumps(const Stmt *body)
 		check(from, target);
 	for (const Variable &v : variables)
 		if (passed.count(v.var))
-			split(v);
+			split(v, why);
 }
 
 void Rewriter::collect(const Stmt *stmt, Scopes &scopes, std::vector<Variable> &variables,
@@ -76,7 +76,7 @@ void Rewriter::collect(const Stmt *stmt, Scopes &scopes, std::vector<Variable> &
 		scopes.open.pop_back();
 }
 
-void Rewriter::split(const Variable &v)
+void Rewriter::split(const Variable &v, const char *why)
 {
 	auto init = tokens_.find(v.var->getInit()->getSourceRange());
 	auto end = tokens_.find(v.stmt->getEndLoc());
@@ -89,8 +89,8 @@ void Rewriter::split(const Variable &v)
 	std::string prefix = " " + name + " = ";
 	if (tokens_[init->first].kind() == tok::l_brace)
 		prefix += "(__typeof__(" + name + "))";
-	edits_.replace(init->first - 1, "");
-	edits_.move({init->first, init->last, *end + 1, prefix, ";", ""});
+	edits_.replace(init->first - 1, "", why);
+	edits_.move({init->first, init->last, *end + 1, prefix, ";", ""}, why);
 }
 
 } // namespace rewriting

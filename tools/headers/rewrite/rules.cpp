@@ -52,7 +52,6 @@ void Rewriter::declaration(DeclGroupRef group)
 
 bool Rewriter::VisitTypeLoc(TypeLoc type)
 {
-	because("");
 	// An enum that a parameter mentions first belongs to no declaration that is visited.
 	if (const auto *decl = dyn_cast_or_null<EnumDecl>(owned_tag(type)))
 		if (!decl->isThisDeclarationADefinition())
@@ -106,12 +105,6 @@ std::string Rewriter::integer_of(const EnumDecl *decl) const
 std::string Rewriter::integer_of(QualType type) const
 {
 	return integer_of(cast<EnumDecl>(type->getAsTagDecl()));
-}
-
-bool Rewriter::because(const char *why)
-{
-	edits_.why = why;
-	return true;
 }
 
 std::optional<unsigned> Rewriter::body(TokenStream::Range range) const

@@ -45,9 +45,6 @@ public:
 	/** `group`: what one declaration declares, `typedef struct A {...} B` both A and B. */
 	void declaration(DeclGroupRef group);
 
-	// Each rule says why it edits; these come first, so that none speaks for another.
-	bool VisitStmt(Stmt *) { return because(""); }
-	bool VisitDecl(Decl *) { return because(""); }
 	bool VisitTypeLoc(TypeLoc type);
 
 	// expressions.cpp
@@ -131,19 +128,18 @@ private:
 
 	// -- edits
 
-	bool because(const char *why);
+	void wrap(const Expr *expr, const std::string &before, const std::string &after,
+		  const char *why);
 
-	void wrap(const Expr *expr, const std::string &before, const std::string &after);
+	void wrap_cast(const Expr *expr, QualType to, const char *why);
 
-	void wrap_cast(const Expr *expr, QualType to);
+	void replace_whole(const Expr *expr, const std::string &text, const char *why);
 
-	void replace_whole(const Expr *expr, const std::string &text);
-
-	void select(const Expr *whole, const Expr *chosen);
+	void select(const Expr *whole, const Expr *chosen, const char *why);
 
 	void null_pointer(const Expr *sub, QualType to);
 
-	void compound_enum(const BinaryOperator *op);
+	void compound_enum(const BinaryOperator *op, const char *why);
 
 	// The literal lives to the end of the block in C and to the end of the expression in C++.
 	void escaping_literal(const Expr *expr);
@@ -174,7 +170,7 @@ private:
 
 	// Behind the function's last declaration comes another function of its name, which calls it. One
 	// with a variable number of arguments is another declaration of the same instead.
-	void any_sign(const FunctionDecl *decl);
+	void any_sign(const FunctionDecl *decl, const char *why);
 
 	// In C a type defined inside a record belongs to the file, in C++ to the record.
 	void nested_type(TagDecl *decl, TokenStream::Range range);
@@ -200,7 +196,7 @@ private:
 		unsigned position;
 	};
 
-	void jumps(const Stmt *body);
+	void jumps(const Stmt *body, const char *why);
 
 	void collect(const Stmt *stmt, Scopes &scopes, std::vector<Variable> &variables,
 		     std::map<const LabelDecl *, Target> &labels,
@@ -209,7 +205,7 @@ private:
 		     std::vector<unsigned> &switches);
 
 	// `int x = f();` becomes `int x; x = f();`.
-	void split(const Variable &v);
+	void split(const Variable &v, const char *why);
 
 	void unsupported(SourceLocation loc, const std::string &what);
 

@@ -48,28 +48,28 @@ Fields Rewriter::fields() const
 bool Rewriter::VisitTypeOfExprTypeLoc(TypeOfExprTypeLoc type)
 {
 	const Expr *expr = type.getUnderlyingExpr();
-	because("The type of this is int in C, and bool, char or an enum in C++.");
+	const char *why = "The type of this is int in C, and bool, char or an enum in C++.";
 	if (differs_in_type(expr))
-		wrap(expr, "((int)(", "))");
+		wrap(expr, "((int)(", "))", why);
 	return true;
 }
 
 bool Rewriter::VisitVarDecl(VarDecl *var)
 {
 	// Only the address of such a symbol means anything.
-	because("C declares a symbol of type void; in C++ it is a char.");
+	const char *why = "C declares a symbol of type void; in C++ it is a char.";
 	if (var->getType()->isVoidType())
 		if (auto range = tokens_.find(var->getSourceRange()))
 			for (unsigned i = range->first; i < range->last; i++)
 				if (tokens_[i].kind() == tok::kw_void)
-					edits_.replace(i, "char");
+					edits_.replace(i, "char", why);
 	// A constant without a value, of which only the type counts.
-	because("C++ wants every constant to have a value.");
+	why = "C++ wants every constant to have a value.";
 	if (!var->getInit() && var->hasLocalStorage() && !isa<ParmVarDecl>(var) &&
 	    var->getType().isConstQualified())
 		if (auto end = tokens_.find(var->getEndLoc()))
-			edits_.insert_after(*end, " = {}");
-	because("C++ would ask __builtin_constant_p for a constant's value too early.");
+			edits_.insert_after(*end, " = {}", why);
+	why = "C++ would ask __builtin_constant_p for a constant's value too early.";
 	// C++ evaluates the initializer of a constant at once, when the optimizer has not yet
 	// found out what __builtin_constant_p asks.
 	if (var->getInit() && var->hasLocalStorage() && var->getType().isConstQualified() &&
@@ -77,11 +77,11 @@ bool Rewriter::VisitVarDecl(VarDecl *var)
 		if (auto range = tokens_.find(SourceRange(var->getBeginLoc(), var->getLocation())))
 			for (unsigned i = range->first; i < range->last; i++)
 				if (tokens_[i].kind() == tok::kw_const)
-					edits_.replace(i, "");
-	because("The type of this is int in C, and bool, char or an enum in C++.");
+					edits_.replace(i, "", why);
+	why = "The type of this is int in C, and bool, char or an enum in C++.";
 	if (const Expr *init = var->getInit()) {
 		if (isa<AutoType>(var->getType()) && differs_in_type(init))
-			wrap(init, "((int)(", "))");
+			wrap(init, "((int)(", "))", why);
 		escaping_literal(init);
 	}
 	return true;
@@ -90,15 +90,16 @@ bool Rewriter::VisitVarDecl(VarDecl *var)
 bool Rewriter::VisitTypedefDecl(TypedefDecl *decl)
 {
 	// C++ has the type already.
-	because("C++ has the type bool already.");
+	const char *why = "C++ has the type bool already.";
 	if (decl->getName() == "bool")
 		if (auto range = tokens_.find(decl->getSourceRange()))
-			edits_.replace(range->first, range->last, "");
+			edits_.replace(range->first, range->last, "", why);
 	return true;
 }
 
 bool Rewriter::VisitEnumDecl(EnumDecl *decl)
 {
+	const char *why = "";
 	if (!decl->isThisDeclarationADefinition()) {
 		forward_enum(decl);
 		return true;
@@ -108,14 +109,14 @@ bool Rewriter::VisitEnumDecl(EnumDecl *decl)
 		return true;
 	for (EnumConstantDecl *constant : decl->enumerators())
 		if (constant->getName() == "true" || constant->getName() == "false") {
-			because("C++ has true and false already.");
-			edits_.replace(range->first, tag_end(*range), "");
+			why = "C++ has true and false already.";
+			edits_.replace(range->first, tag_end(*range), "", why);
 			return true;
 		}
-	because("An enum that is declared apart from its values needs their type in C++.");
+	why = "An enum that is declared apart from its values needs their type in C++.";
 	if (!decl->isFirstDecl() || decl->getMostRecentDecl() != decl)
 		if (auto brace = body(*range))
-			edits_.insert_before(*brace, ": " + fixed_type(decl) + " ");
+			edits_.insert_before(*brace, ": " + fixed_type(decl) + " ", why);
 	nested_type(decl, *range);
 	return true;
 }
@@ -127,13 +128,14 @@ bool Rewriter::VisitRecordDecl(RecordDecl *decl)
 	auto range = tokens_.find(decl->getSourceRange());
 	if (!range)
 		return true;
-	because("A struct without members has size 0 in C and 1 in C++; a member of size 0 "
-		"keeps it at 0.");
+	const char *why =
+		"A struct without members has size 0 in C and 1 in C++; a member of size 0 "
+		"keeps it at 0.";
 	bool empty = true;
 	for (FieldDecl *field : decl->fields())
 		empty = empty && field->isUnnamedBitField();
 	if (empty && !decl->isInvalidDecl() && context_.getASTRecordLayout(decl).getSize().isZero())
-		edits_.insert_before(range->last, "char kpp_empty_[0]; ");
+		edits_.insert_before(range->last, "char kpp_empty_[0]; ", why);
 	for (FieldDecl *field : decl->fields())
 		if (!field->getIdentifier() && field->isImplicit() &&
 		    field->getType()->isRecordType())
@@ -144,7 +146,7 @@ bool Rewriter::VisitRecordDecl(RecordDecl *decl)
 
 bool Rewriter::VisitFieldDecl(FieldDecl *field)
 {
-	because("A member has the name of this type; C++ takes that name for the member.");
+	const char *why = "A member has the name of this type; C++ takes that name for the member.";
 	TypedefTypeLoc type;
 	for (TypeLoc at = field->getTypeSourceInfo()->getTypeLoc(); !at.isNull() && type.isNull();
 	     at = at.getNextTypeLoc())
@@ -155,7 +157,7 @@ bool Rewriter::VisitFieldDecl(FieldDecl *field)
 		if (other->getIdentifier() &&
 		    other->getName() == type.getTypePtr()->getDecl()->getName())
 			if (auto at = tokens_.find(type.getNameLoc()))
-				edits_.insert_before(*at, "::");
+				edits_.insert_before(*at, "::", why);
 	return true;
 }
 
@@ -218,7 +220,7 @@ unsigned Rewriter::tag_end(TokenStream::Range range) const
 
 void Rewriter::forward_enum(const EnumDecl *decl)
 {
-	because("C++ wants the type of an enum's values where the enum is first named.");
+	const char *why = "C++ wants the type of an enum's values where the enum is first named.";
 	// `enum X;` on its own, or X used before it is defined: C++ wants the type of the values.
 	auto name = tokens_.find(decl->getLocation());
 	if (!name)
@@ -227,18 +229,19 @@ void Rewriter::forward_enum(const EnumDecl *decl)
 	bool alone = *name + 1 < tokens_.size() && tokens_[*name + 1].kind() == tok::semi &&
 		     anchor_ + 1 == *name;
 	if (alone)
-		edits_.insert_after(*name, type);
+		edits_.insert_after(*name, type, why);
 	else if (decl->isFirstDecl())
 		edits_.insert_before(anchor_,
-				     "enum " + cxx_name(decl->getName()) + " " + type + "; ");
+				     "enum " + cxx_name(decl->getName()) + " " + type + "; ", why);
 }
 
 void Rewriter::nested_type(TagDecl *decl, TokenStream::Range range)
 {
 	if (!isa<RecordDecl>(decl->getLexicalDeclContext()))
 		return;
-	because("A type defined inside another belongs to the file in C, to the outer type in C++: "
-		"it is moved before the outer type.");
+	const char *why =
+		"A type defined inside another belongs to the file in C, to the outer type in C++: "
+		"it is moved before the outer type.";
 	bool unnamed = !decl->getIdentifier();
 	if (unnamed && isa<RecordDecl>(decl))
 		return;
@@ -248,13 +251,13 @@ void Rewriter::nested_type(TagDecl *decl, TokenStream::Range range)
 	unsigned end = tag_end(range);
 	bool declares = tokens_[end + 1].kind() != tok::semi;
 	if (unnamed)
-		edits_.insert_after(range.first, " " + name);
+		edits_.insert_after(range.first, " " + name, why);
 	unsigned line = sm_.getExpansionLineNumber(decl->getBeginLoc());
 	unsigned anchor_line = sm_.getExpansionLineNumber(tokens_[anchor_].location());
 	Move move{range.first, end, anchor_, "", "", declares ? keyword + name : ""};
 	move.prefix = "\n#line " + std::to_string(line) + "\n";
 	move.suffix = ";\n#line " + std::to_string(anchor_line) + "\n";
-	edits_.move(std::move(move));
+	edits_.move(std::move(move), why);
 }
 
 void Rewriter::unnamed_member(FieldDecl *field)
@@ -269,15 +272,17 @@ void Rewriter::unnamed_member(FieldDecl *field)
 		unsupported(field->getBeginLoc(), "an unnamed member of this type");
 		return;
 	}
-	because("A struct with a name cannot be an unnamed member in C++: its members are "
-		"repeated without the name.");
+	const char *why =
+		"A struct with a name cannot be an unnamed member in C++: its members are "
+		"repeated without the name.";
 	unsigned last = *first;
 	if (*first == whole->first)
 		last = tag_end(*whole);
 	else
 		while (tokens_[last + 1].kind() != tok::semi)
 			last++;
-	edits_.copy({*first, last, *brace, tag_end(*whole), definition->getKindName().str() + " "});
+	edits_.copy({*first, last, *brace, tag_end(*whole), definition->getKindName().str() + " "},
+		    why);
 }
 
 } // namespace rewriting
