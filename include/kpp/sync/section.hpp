@@ -36,6 +36,8 @@ class OpenSection
 	: public ScopeInside<Transition<typename SectionOf::Kind, SectionOf::level, Outer...>> {
 public:
 	using Change = Transition<typename SectionOf::Kind, SectionOf::level, Outer...>;
+	// Debuggers are told of these where there are no tags, too.
+	static_assert(sizeof(typename SectionOf::Kind) && sizeof(typename SectionOf::Within));
 	static_assert(SectionOf::level != Level::softirq || !Change::is_off(Level::hardirq),
 		      "kpp: bottom halves must not be switched on again while interrupts are off: "
 		      "open this guard first");
