@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+#include <linux/err.h>
+#include <linux/gfp.h>
+#include <linux/io.h>
+#include <linux/log2.h>
+#include <linux/mempool.h>
+#include <linux/mm.h>
+#include <linux/slab.h>
+#include <linux/shrinker.h>
+
+#include "pair.h"
+#include "memory/slab.h"
+#include "memory/pages.h"
+#include "memory/pool.h"
+#include "memory/shrinker.h"

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+#include <kpp/base/pinned.hpp>
+#include <kpp/memory/exact_pages.hpp>
+#include <kpp/memory/memory_pool.hpp>
+#include <kpp/memory/page_block.hpp>
+#include <kpp/memory/shrinker.hpp>
+#include <kpp/memory/slab_cache.hpp>
+
+using namespace kpp;
+
+#include "pair.h"
+#include "memory/slab.h"
+#include "memory/pages.h"
+#include "memory/pool.h"
+#include "memory/shrinker.h"
