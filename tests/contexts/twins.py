@@ -37,9 +37,9 @@ import lit.util
 
 HERE = pathlib.Path(__file__).resolve().parent
 KPP = HERE.parents[1]
-sys.path.insert(0, str(KPP / "tools" / "report"))
-import kernel  # noqa: E402  pylint: disable=wrong-import-position
+sys.path.insert(0, str(KPP / "tools"))
 import pair  # noqa: E402  pylint: disable=wrong-import-position
+from host import kbuild  # noqa: E402  pylint: disable=wrong-import-position
 
 INCLUDE = KPP / "include"
 BUILD = KPP / "build" / "tests" / "contexts"
@@ -49,7 +49,7 @@ NEWEST = next((found for n in range(40, 20, -1) if (found := shutil.which(f"clan
 NESTS = "// It compiles where clang knows reentrant_capability."
 
 
-class Kernel(kernel.Kernel):
+class Kernel(kbuild.Kernel):
     """A kernel, and how kbuild compiles a .cpp for it."""
 
     def __init__(self, series):

@@ -10,9 +10,10 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
+
+from host import progress
 
 HANG = 60  # seconds without an answer
 
@@ -32,37 +33,13 @@ def read(folder):
     return {line["header"]: line for file in sorted(folder.glob("*.jsonl")) for line in read_lines(file)}
 
 
-class Progress:
-    """A line on stderr: how much is done, how fast, how long it will take."""
-
-    def __init__(self, done, total):
-        self.before, self.done, self.total = done, done, total
-        self.start, self.next = time.monotonic(), 0.0
-        self.lock = threading.Lock()
-        self.tty = sys.stderr.isatty()
-
-    def add(self, count):
-        """Counts headers, and shows it now and then."""
-        with self.lock:
-            self.done += count
-            now = time.monotonic()
-            if self.done > self.before and (now >= self.next or self.done == self.total):
-                self.next = now + (0.5 if self.tty else 20)
-                rate = (self.done - self.before) / (now - self.start)
-                left = (self.total - self.done) / rate
-                print(f"headers: {self.done}/{self.total}, {rate:.1f}/s, "
-                      f"{left // 60:.0f} min {left % 60:02.0f} s left  ",
-                      end="\r" if self.tty and self.done < self.total else "\n",
-                      file=sys.stderr, flush=True)
-
-
 class Shard:
     """A share of the headers, done by one process at a time."""
 
-    def __init__(self, command, kernel, headers, base, hang, progress):
+    def __init__(self, command, kernel, headers, base, hang, shown):
         # pylint: disable=too-many-arguments,too-many-positional-arguments
         self.command, self.kernel, self.base = command, kernel, base
-        self.left, self.hang, self.progress = list(headers), hang, progress
+        self.left, self.hang, self.progress = list(headers), hang, shown
         self.process, self.stopped = None, False
 
     def run(self):
@@ -125,11 +102,11 @@ def run(tool, kernel, headers, folder, hang=HANG):
     known = read(folder)
     left = [name for name in headers if name not in known]
     if left:
-        progress = Progress(len(headers) - len(left), len(headers))
+        shown = progress.Progress("headers", len(headers), len(headers) - len(left))
         command = [str(tool), "--kernel", kernel.tree, "--srctree", kernel.srctree, "--report"]
         cores = min(len(os.sched_getaffinity(0)), len(left))
         base = f"{time.time_ns()}-"
-        shards = [Shard(command, kernel, left[i::cores], folder / f"{base}{i}", hang, progress)
+        shards = [Shard(command, kernel, left[i::cores], folder / f"{base}{i}", hang, shown)
                   for i in range(cores)]
         threads = [threading.Thread(target=shard.run) for shard in shards]
         try:
@@ -142,5 +119,6 @@ def run(tool, kernel, headers, folder, hang=HANG):
                 shard.stopped = True
             for shard in shards:
                 shard.stop()
+            shown.clear()
         known = read(folder)
     return {name: known[name] for name in headers if name in known}

@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 
-import kernel as kernels
+from host import KPP
 
 KBUILD = """\
 # SPDX-License-Identifier: GPL-2.0-only OR MIT
@@ -59,14 +59,14 @@ def as_clang_reads(arguments):
     """The arguments of C, after what the configuration says of gcc alone is undone, as it is for C++: a pointer into a
     named address space has another number."""
     types = next(at for at, word in enumerate(arguments) if word.endswith("linux/compiler_types.h"))
-    return [*arguments[:types], kernels.KPP / "tools" / "kbuild" / "config.h", "-include", *arguments[types:]]
+    return [*arguments[:types], KPP / "tools" / "kbuild" / "config.h", "-include", *arguments[types:]]
 
 
 def compare(kernel, headers, folder, plugin=True):
     """How many of the exported functions that these headers declare have C's number in C++."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "compile_commands.json").unlink(missing_ok=True)
-    (folder / "Kbuild").write_text(KBUILD.format(kpp=kernels.KPP))
+    (folder / "Kbuild").write_text(KBUILD.format(kpp=KPP))
     (folder / "headers.h").write_text("".join(f"#include <{name}>\n" for name in headers))
     (folder / "names.inc").write_text("")
     # Without a cast C refuses variables in address spaces of their own, per-CPU ones.

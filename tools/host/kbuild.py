@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only OR MIT
-"""How kbuild compiles a .cpp for a kernel: read out of the command that it ran for a module."""
+"""How kbuild compiles C++ for a kernel."""
 
 import os
 import pathlib
@@ -7,23 +7,17 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 
-KPP = pathlib.Path(__file__).resolve().parents[2]
-KERNELS = KPP / "tools" / "kernels" / "kernels"
-
-
-def known(name, what):
-    """What tools/kernels knows of a kernel, or None where that is not here yet."""
-    path = subprocess.run([KERNELS, "path", name, what], check=False, text=True,
-                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    return path.stdout.strip() if path.returncode == 0 else None
+from host import KPP, REPORTS, llvm, progress
+from host.kernels import PROGRAM, known
 
 
 def get(series, arch):
     """The name of a kernel for tools/kernels; gets a stock one, or else prepares it from source."""
     name = series if arch == "x86" or series.endswith(f"-{arch}") else f"{series}-{arch}"
-    if not known(name, "build") and subprocess.run([KERNELS, "get", name], check=False).returncode:
-        subprocess.check_call([KERNELS, "prepare", series, arch])
+    if not known(name, "build") and subprocess.run([PROGRAM, "get", name], check=False).returncode:
+        subprocess.check_call([PROGRAM, "prepare", series, arch])
     return name
 
 
@@ -34,9 +28,28 @@ def clang_arguments(config):
     if not major:
         return []
     if not shutil.which(f"clang-{major}"):
-        llvm = subprocess.check_output([KPP / "tools" / "setup" / "llvm", "first"], text=True).strip()
-        return [f"LLVM={llvm}/bin/"]
+        return [f"LLVM={llvm.first()}/bin/"]
     return [f"LLVM=-{major}"]
+
+
+def make(command, what):
+    """Runs kbuild, and shows how many C++ files it has compiled. Returns its exit status and what it says."""
+    said = []
+    with progress.Progress(what) as compiled, subprocess.Popen(
+            command, text=True, errors="replace", stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as kbuild:
+        for line in kbuild.stdout:
+            said.append(line)
+            compiled.add(line.startswith("  CXX [M]"))
+    return kbuild.returncode, "".join(said)
+
+
+def modules(series, *arguments):
+    """Builds samples and suites (tools/setup/modules)."""
+    status, said = make([KPP / "tools" / "setup" / "modules", series, *arguments],
+                        f"{series}: compiled for samples and suites")
+    if status:
+        print(said, file=sys.stderr)
+        raise OSError(f"samples and suites do not build for {series}")
 
 
 class Kernel:
@@ -61,12 +74,10 @@ class Kernel:
 
         # The LLVM that is named is for C++; kbuild would take it for the kernel's.
         if os.environ.get("LLVM"):
-            llvm = subprocess.check_output([KPP / "tools" / "setup" / "llvm", "first"], text=True).strip()
-            make_arguments.append(f"CXX={llvm}/bin/clang++")
+            make_arguments.append(f"CXX={llvm.first()}/bin/clang++")
         self.make = ["env", "--unset=LLVM", "make", "-C", self.tree, *make_arguments]
 
-        flags = KPP / "build" / "reports" / "flags"
-        module = pathlib.Path(scratch or flags / f"{pathlib.Path(series).name}-{arch}")
+        module = pathlib.Path(scratch or REPORTS / "flags" / f"{pathlib.Path(series).name}-{arch}")
         module.mkdir(parents=True, exist_ok=True)
         # The third line says where kbuild's compiler runs: relative flags start there.
         (module / "Kbuild").write_text(

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-only OR MIT
 """What tools/vm/vm is told so that it runs suites and samples that tools/setup/modules has built."""
 
-import pathlib
+from host import KPP
 
-KPP = pathlib.Path(__file__).resolve().parents[2]
 SUITES = sorted(file.name.removesuffix("_kunit.cpp") for file in (KPP / "modules" / "kunit").glob("*_kunit.cpp"))
 
 
