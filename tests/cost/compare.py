@@ -6,6 +6,7 @@ import dataclasses
 import re
 import subprocess
 
+from host import llvm
 from objects import Outside, Place
 
 
@@ -56,7 +57,7 @@ class Half:
 
 
 def demangled(name):
-    return subprocess.run(["c++filt", name], check=True, text=True, stdout=subprocess.PIPE).stdout.strip()
+    return subprocess.run([f"{llvm.first()}/bin/llvm-cxxfilt", name], check=True, text=True, stdout=subprocess.PIPE).stdout.strip()
 
 
 def place_name(obj, place):

@@ -7,12 +7,12 @@ import pathlib
 import re
 import subprocess
 
-import kernel as kernels  # of tools/report
 from compare import Comparison
+from host import KPP, kbuild
 from objects import Object
 
 HERE = pathlib.Path(__file__).resolve().parent
-KPP = HERE.parents[1]
+BUILD = KPP / "build" / "tests" / "cost"
 GROUPS = ("base", "sync", "memory", "task", "device")
 
 
@@ -35,8 +35,8 @@ def link(source, folder):
 
 def compare(series):
     """All pairs on a kernel, by name."""
-    folder = KPP / "build" / "tests" / "cost" / series
-    kernel = kernels.Kernel(series, folder / "flags")
+    folder = BUILD / series
+    kernel = kbuild.Kernel(series, folder / "flags")
     link(HERE / "pairs", folder / "pairs")
     objects = [f"{group}_{half}.o" for group in GROUPS for half in ("c", "cxx")]
     made = subprocess.run([*kernel.make, f"-j{len(os.sched_getaffinity(0))}", f"M={folder / 'pairs'}", f"KPP={KPP}",

@@ -284,6 +284,28 @@ PAIR int slab_alloc_atomic(struct cache *cache)
 #endif
 
 #ifdef __cplusplus
+PAIR int slab_alloc_patient(Objects *cache) KPP_MAY_SLEEP
+{
+	auto object = cache->alloc(gfp::kernel | gfp::retry_mayfail);
+	if (!object)
+		return object.error().to_errno();
+	sink(object->get());
+	return 0;
+}
+#else
+PAIR int slab_alloc_patient(struct cache *cache)
+{
+	struct object *object = kmem_cache_alloc(cache->cache, GFP_KERNEL | __GFP_RETRY_MAYFAIL);
+
+	if (!object)
+		return -ENOMEM;
+	sink(object);
+	kmem_cache_free(cache->cache, object);
+	return 0;
+}
+#endif
+
+#ifdef __cplusplus
 PAIR Result<void> slab_alloc_try(Objects *cache) KPP_MAY_SLEEP
 {
 	auto object = KPP_TRY(cache->alloc(gfp::kernel));

@@ -207,13 +207,19 @@ PAIR u64 locked_copy(struct locked_seq *locked)
 }
 #endif
 
+/* The end of the data. */
 #ifdef __cplusplus
-PAIR void locked_end(Locked<u64> *locked)
+struct Ended {
+	u64 n;
+	~Ended() { sink(this); }
+};
+PAIR void locked_end(Locked<Ended> *locked)
 {
 	locked->~Locked();
 }
 #else
 PAIR void locked_end(struct locked_number *locked)
 {
+	sink(&locked->n);
 }
 #endif
