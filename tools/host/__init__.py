@@ -4,7 +4,9 @@
 trouble.py    what a kernel says in trouble
 log.py        how a line of its log looks, and the marks of tools/vm in it
 ktap.py       how suites report, and the lists of results that our programs print
-kernels.py    which kernel is where
+kernels.py    which kernel is where, and the program of tools/kernels
+debian.py     ... that fetches Debian's kernels
+source.py     ... and makes kernels from source
 kbuild.py     how kbuild compiles C++ for a kernel
 llvm.py       the LLVM of kpp's tools and tests
 scenarios.py  suites and samples as tools/vm runs them

@@ -9,17 +9,18 @@ OFTEN, RARELY = 0.2, 20  # seconds between two lines, on a terminal and in a log
 
 
 class Progress:
-    """The progress of a step, on stderr. With a total it says how much is left, and guesses how long that takes.
+    """The progress of a step, on stderr, or on a terminal only (log=False). With a total it says how much is left, and
+    guesses how long that takes.
 
         with Progress("kernels: 6.12-debug: steps done") as progress:
             for line in make.stdout:
                 progress.add()
     """
 
-    def __init__(self, what, total=None, done=0, file=None):
+    def __init__(self, what, total=None, done=0, file=None, log=True):
         self.what, self.total, self.done, self.before = what, total, done, done
         self.file = file or sys.stderr
-        self.moves = self.file.isatty()
+        self.moves, self.log = self.file.isatty(), log
         self.start = time.monotonic()
         self.next = self.start + (0 if self.moves else RARELY)
         self.shown = ""
@@ -52,7 +53,7 @@ class Progress:
         self.next = time.monotonic() + (OFTEN if self.moves else RARELY)
         if self.moves:
             print(f"\r\033[K{text}", end="", file=self.file, flush=True)
-        elif text != self.shown:
+        elif self.log and text != self.shown:
             print(text, file=self.file, flush=True)
         self.shown = text
 
