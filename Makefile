@@ -36,6 +36,7 @@ help:
 setup:
 	@tools/setup/setup run
 	@tools/setup/tool headers
+	@tools/setup/tool check
 
 # The modules are built in a folder of symbolic links for each kernel, so that two kernels do not
 # share objects and the checkout stays clean.

@@ -129,6 +129,15 @@ kpp-plugin := $(if $(CONFIG_CFI_CLANG)$(CONFIG_CFI),$(kpp-own-tools)/kpp-names.s
 # With BTF, kbuild calls pahole for every module, C or C++.
 kpp-btf := $(and $(CONFIG_DEBUG_INFO_BTF_MODULES),$(wildcard $(objtree)/vmlinux))
 
+# What follows the code (docs/checker.md): n, warn, or y, with which a finding is an error. The plugin goes with one
+# LLVM only.
+KPP_CHECK ?= n
+kpp-check := $(if $(filter y warn,$(KPP_CHECK)),$(KPP)/build/check-$(KPP_CXX_VERSION)/kpp-check.so)
+kpp-check-flags := $(if $(kpp-check),-fplugin=$(kpp-check) -fpass-plugin=$(kpp-check) \
+	-fplugin-arg-kpp_check-kernel=$(VERSION).$(PATCHLEVEL) \
+	$(if $(filter warn,$(KPP_CHECK)),-fplugin-arg-kpp_check-warn))
+kpp-checker := $(if $(kpp-check),$(kpp-check) $(KPP)/tools/contexts/callbacks.txt $(KPP)/tools/check/sleepers.txt)
+
 # The package of a compiler is called as the compiler is; of one for another machine, the other way round.
 kpp-cc-parts := $(subst -linux-gnu-, ,$(patsubst $(shell uname -m)-linux-gnu-%,%,$(kpp-cc)))
 kpp-cc-package := $(if $(word 2,$(kpp-cc-parts)), \
@@ -145,6 +154,9 @@ kpp-trouble := $(or \
 		The header tool is not built yet: make -C $(KPP) setup), \
 	$(if $(kpp-plugin),$(if $(wildcard $(kpp-plugin)),, \
 		This kernel has kCFI$(comma) for which $(kpp-cxx) needs a plugin: \
+		make -C $(KPP) setup LLVM=-$(KPP_CXX_VERSION))), \
+	$(if $(kpp-check),$(if $(wildcard $(kpp-check)),, \
+		KPP_CHECK=$(KPP_CHECK) needs a plugin for $(kpp-cxx): \
 		make -C $(KPP) setup LLVM=-$(KPP_CXX_VERSION))), \
 	$(if $(kpp-btf),$(if $(shell command -v $(PAHOLE)),, \
 		This kernel describes modules in BTF: apt install pahole)), \
@@ -261,7 +273,7 @@ kpp-compile = set -- $(kpp-flags); \
 		--source $< --output $(dot-target).view -- "$$@"; \
 	$(if $1,$(kpp-tell) $(abspath $<) $(kpp-cxx) @$(dot-target).view "$$@";) \
 	$(KPP)/tools/kbuild/compile $(dot-target).view.said \
-		$(kpp-cxx) @$(dot-target).view $(kpp-plugin:%=-fplugin=%) "$$@" \
+		$(kpp-cxx) @$(dot-target).view $(kpp-plugin:%=-fplugin=%) $2 "$$@" \
 		-include $(KPP)/tools/kbuild/language.hpp -MD -MF $(depfile)
 
 quiet_cmd_cxx_i_cpp = CPP $(quiet_modtag) $@
@@ -321,7 +333,7 @@ kpp-mcount = $(if $(kpp-needs-mcount),$(if $(kpp-mcount-tool), ; $(kpp-mcount-to
 kpp-untraced = $(if $(kpp-needs-mcount),$(if $(kpp-mcount-tool),,$(CC_FLAGS_FTRACE)))
 
 quiet_cmd_cxx_o_cpp = CXX $(quiet_modtag) $@
-      cmd_cxx_o_cpp = $(call kpp-compile,$(kpp-database)) -c -o $@ $<; \
+      cmd_cxx_o_cpp = $(call kpp-compile,$(kpp-database),$(kpp-check-flags)) -c -o $@ $<; \
 		$(KPP)/tools/kbuild/check-object $(NM) $(OBJDUMP) $@ $< fineibt=$(CONFIG_FINEIBT) \
 		alone=$(filter $@,$(obj-m)) \
 		$(kpp-share) $(kpp-ungroup) $(kpp-mcount) $(cmd_objtool)
@@ -333,7 +345,7 @@ define rule_cxx_o_cpp
 	$(call cmd,record_mcount)
 endef
 
-$(obj)/%.o: $(obj)/%.cpp $(kpp-viewer) $(kpp-plugin) FORCE
+$(obj)/%.o: $(obj)/%.cpp $(kpp-viewer) $(kpp-plugin) $(kpp-checker) FORCE
 	$(call if_changed_rule,cxx_o_cpp)
 
 endif

@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+#include "engine.hpp"
+
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/InlineAsm.h"
+#include "llvm/IR/InstIterator.h"
+
+using namespace llvm;
+
+namespace kpp::check {
+
+constexpr uint64_t direct_reclaim = 0x400; // ___GFP_DIRECT_RECLAIM, in all kernels
+constexpr size_t deepest_call = 40;
+constexpr size_t most_targets = 12; // of one pointer
+constexpr int most_rounds = 4;
+
+const Opener &Engine::opener_of(const Function &function)
+{
+	auto [at, fresh] = openers_.try_emplace(&function);
+	if (fresh && functions_[function].kernel())
+		at->second = find_opener(functions_[function].name);
+	return at->second;
+}
+
+/** The call in the driver's own files that leads to a call in a header. */
+const Instruction *Engine::own_call(const Instruction *at)
+{
+	auto own = [&](const Instruction *each) {
+		auto [known, fresh] = own_.try_emplace(each, false);
+		if (fresh)
+			known->second = is_own(each);
+		return known->second;
+	};
+	if (own(at))
+		return at;
+	for (const Instruction *each : reverse(stack_))
+		if (own(each))
+			return each;
+	return at;
+}
+
+// ---- calls --------------------------------------------------------------------------------------------------------
+
+bool Engine::call(Walk &walk, State &state, const CallBase &call)
+{
+	SmallVector<unsigned, 8> arguments;
+	for (const Use &argument : call.args())
+		arguments.push_back(values_.number(get(walk, state, argument.get())));
+	if (auto *intrinsic = dyn_cast<IntrinsicInst>(&call)) {
+		Value result;
+		if (intrinsic->getIntrinsicID() == Intrinsic::expect)
+			result = values_[arguments[0]];
+		else if (intrinsic->getIntrinsicID() == Intrinsic::is_constant)
+			result = Value::truth(isa<Constant>(call.getArgOperand(0)));
+		if (!call.getType()->isVoidTy())
+			set(walk, state, &call, result);
+		return true;
+	}
+	const llvm::Value *target = call.getCalledOperand()->stripPointerCasts();
+	std::vector<Exit> exits;
+	if (isa<InlineAsm>(target)) {
+		exits.push_back({state.context, 0});
+	} else {
+		const Value &known = get(walk, state, target);
+		const Function *callee = dyn_cast_or_null<Function>(known.global);
+		if (callee && opener_of(*callee).kind != Opener::None && call.arg_size() &&
+		    call.getArgOperand(0)->getType()->isPointerTy() && !isa<Constant>(call.getArgOperand(0))) {
+			Value lock = get(walk, state, call.getArgOperand(0));
+			lock.nonzero = true; // what is locked is no null pointer
+			set(walk, state, call.getArgOperand(0), lock);
+		}
+		if (callee) {
+			call_function(call, *callee, arguments, state.context, exits);
+		} else if (auto at = stored_.find(known.loaded); known.loaded && at != stored_.end()) {
+			auto targets = at->second;
+			if (targets.size() > most_targets)
+				exits.push_back({state.context, 0});
+			else
+				for (const Function *each : targets)
+					call_function(call, *each, arguments, state.context, exits);
+		} else {
+			exits.push_back({state.context, 0});
+		}
+	}
+	if (exits.empty() || call.doesNotReturn())
+		return false;
+	if (call.isTerminator()) // asm goto
+		return true;
+	// The first way to return goes on here, the others later.
+	SmallDenseSet<uint64_t> different;
+	State before = state;
+	bool first = true;
+	for (const Exit &exit : exits) {
+		if (!different.insert(mix(exit.context.hash(), exit.result)).second)
+			continue;
+		State next = before;
+		next.context = exit.context;
+		if (!call.getType()->isVoidTy())
+			set(walk, next, &call, values_[exit.result]);
+		if (first) {
+			state = std::move(next);
+			first = false;
+		} else {
+			++next.at;
+			walk.todo.push_back(std::move(next));
+		}
+	}
+	return true;
+}
+
+bool Engine::sleeps(const Sleeper &sleeper, const Function &callee, ArrayRef<unsigned> arguments)
+{
+	if (sleeper.process)
+		return false;
+	if (sleeper.flags >= 0) {
+		if (size_t(sleeper.flags) >= arguments.size())
+			return false;
+		const Value &flags = values_[arguments[sleeper.flags]];
+		return flags.mask & flags.bits & direct_reclaim;
+	}
+	if (sleeper.argument >= 0 && size_t(sleeper.argument) < arguments.size()) {
+		const Value &value = values_[arguments[sleeper.argument]];
+		if (!sleeper.unless)
+			return value.not_zero();
+		return (value.mask & sleeper.unless) == sleeper.unless && !(value.bits & sleeper.unless);
+	}
+	(void)callee;
+	return true;
+}
+
+void Engine::call_function(const CallBase &call, const Function &callee, ArrayRef<unsigned> arguments,
+			   const Context &context, std::vector<Exit> &exits)
+{
+	const FunctionInfo &info = functions_[callee];
+	const std::string name = info.name;
+	if (info.kernel()) {
+		called_back(callee, name, arguments);
+		bool registers = tables_.parameters.count(name);
+		auto sleeper = tables_.sleepers.find(name);
+		// FORTIFY's sizes are parameters too: what is inside has the places that are known.
+		bool shifted = sleeper != tables_.sleepers.end() && sleeper->second.flags >= 0 &&
+			       !callee.isDeclaration() && callee.getName() != name;
+		bool is_sleeper = sleeper != tables_.sleepers.end() && !shifted;
+		if (is_sleeper && context.atomic() && !context.gave_up && sleeps(sleeper->second, callee, arguments))
+			report_.sleeping(stack_, &call, name, sleeper->second, context, fields_, functions_);
+		if (is_sleeper && context.caller == Caller::Unknown && !context.in_scope() && !context.gave_up &&
+		    sleeps(sleeper->second, callee, arguments))
+			locks_.root_sleeps();
+		const Opener &opener = opener_of(callee);
+		if (opener.kind != Opener::None) {
+			SmallVector<Outcome, 2> outcomes;
+			const Value lock = arguments.empty() ? Value() : values_[arguments[0]];
+			run_opener(opener, own_call(&call), lock, context, outcomes);
+			if (opener.kind == Opener::Lock && !context.gave_up)
+				locks_.taken(name, lock, context, outcomes[0].context, stack_, &call, fields_);
+			for (Outcome &each : outcomes)
+				exits.push_back({each.context, values_.number(each.result)});
+			return;
+		}
+		auto direct = tables_.direct.find(name);
+		if (direct != tables_.direct.end() && callee.isDeclaration())
+			for (unsigned place : direct->second)
+				if (place < arguments.size())
+					if (auto *given = dyn_cast_or_null<Function>(values_[arguments[place]].global);
+					    given && !given->isDeclaration() && stack_.size() < deepest_call) {
+						stack_.push_back(&call);
+						analyze(*given, {}, context);
+						stack_.pop_back();
+					}
+		if (is_sleeper || tables_.harmless.count(name) || (registers && callee.isDeclaration())) {
+			exits.push_back({context, 0});
+			return;
+		}
+	}
+	if (callee.isDeclaration() || callee.isIntrinsic() || stack_.size() >= deepest_call) {
+		exits.push_back({context, 0});
+		return;
+	}
+	if (callee.doesNotReturn())
+		return;
+	stack_.push_back(&call);
+	for (Exit &exit : analyze(callee, arguments, context))
+		exits.push_back(std::move(exit));
+	stack_.pop_back();
+}
+
+// ---- what the kernel is given -------------------------------------------------------------------------------------
+
+bool Engine::excepted(const Callback &callback)
+{
+	if (callback.except.empty())
+		return false;
+	Field field = fields_.named(callback.except);
+	auto at = constants_stored_.find(field);
+	return at != constants_stored_.end() && (at->second & callback.except_bits);
+}
+
+void Engine::add_root(const Function *function, const Callback &callback)
+{
+	if (function->isDeclaration() || functions_[*function].kernel())
+		return;
+	auto &known = roots_[function];
+	for (const Callback &each : known)
+		if (each.caller == callback.caller)
+			return;
+	known.push_back(callback);
+	changed_ = true;
+}
+
+void Engine::called_back(const Function &, StringRef name, ArrayRef<unsigned> arguments)
+{
+	auto at = tables_.parameters.find(name);
+	if (at == tables_.parameters.end())
+		return;
+	for (auto &[place, callback] : at->second)
+		if (place < arguments.size() && !excepted(callback))
+			if (auto *given = dyn_cast_or_null<Function>(values_[arguments[place]].global))
+				add_root(given, callback);
+}
+
+void Engine::put(Field field, const Function *function)
+{
+	if (!field)
+		return;
+	if (stored_[field].insert(function))
+		changed_ = true;
+	if (auto at = field_callers_.find(field); at != field_callers_.end() && !excepted(*at->second))
+		add_root(function, *at->second);
+}
+
+void Engine::read_initializer(const Constant *value, const GlobalVariable &variable, StructType *structure,
+			      uint64_t offset, uint64_t total, StringRef type)
+{
+	auto at_each_name = [&](auto what) {
+		if (structure)
+			what(fields_.of_structure(Fields::plain(structure->getName()), offset));
+		if (!type.empty() && !(structure && Fields::plain(structure->getName()) == type && offset == total))
+			what(fields_.of_structure(type, total));
+	};
+	if (auto *function = dyn_cast<Function>(value->stripPointerCasts())) {
+		at_each_name([&](Field field) { put(field, function); });
+		put(fields_.of_global(variable, total), function);
+		put(fields_.of_global(variable, 0), function);
+		return;
+	}
+	if (auto *number = dyn_cast<ConstantInt>(value); number && number->getBitWidth() <= 64) {
+		at_each_name([&](Field field) { constants_stored_[field] |= number->getZExtValue(); });
+		return;
+	}
+	auto &layout = module_.getDataLayout();
+	if (auto *whole = dyn_cast<ConstantStruct>(value)) {
+		StructType *own = whole->getType();
+		bool named = own->hasName() && !Fields::plain(own->getName()).empty();
+		for (unsigned n = 0; n < whole->getNumOperands(); ++n) {
+			uint64_t at = layout.getStructLayout(own)->getElementOffset(n);
+			read_initializer(whole->getOperand(n), variable, named ? own : structure,
+					 named ? at : offset + at, total + at, type);
+		}
+	} else if (auto *array = dyn_cast<ConstantArray>(value)) {
+		// Of an array of structures each element is one; in a structure, the array is a field.
+		uint64_t size = layout.getTypeAllocSize(array->getType()->getElementType());
+		bool whole_variable = total == 0 && !structure;
+		for (unsigned n = 0; n < array->getNumOperands(); ++n)
+			read_initializer(array->getOperand(n), variable, structure, offset,
+					 whole_variable ? 0 : total + (structure ? 0 : n * size), type);
+	}
+}
+
+void Engine::read_initializers()
+{
+	for (const GlobalVariable &variable : module_.globals())
+		if (variable.hasInitializer() && !variable.getName().starts_with("llvm."))
+			read_initializer(variable.getInitializer(), variable, nullptr, 0, 0,
+					 report_.source().type_of_global(variable.getName()));
+}
+
+/** What is stored whatever the path is, so that the first round knows it. */
+void Engine::read_stores()
+{
+	for (const Function &function : module_) {
+		for (const Instruction &each : instructions(function)) {
+			auto *stored = dyn_cast<StoreInst>(&each);
+			if (!stored)
+				continue;
+			Value address;
+			if (auto *gep = dyn_cast<GEPOperator>(stored->getPointerOperand()))
+				fields_.follow(*gep, Value(), address);
+			else if (auto *fixed = dyn_cast<Constant>(stored->getPointerOperand()))
+				address = constant(fixed);
+			if (!address.address)
+				continue;
+			auto *value = stored->getValueOperand();
+			if (auto *given = dyn_cast<Function>(value->stripPointerCasts()))
+				put(address.address, given);
+			else if (auto *number = dyn_cast<ConstantInt>(value); number && number->getBitWidth() <= 64)
+				constants_stored_[address.address] |= number->getZExtValue();
+			else if (value->getType()->isIntegerTy())
+				constants_stored_[address.address] |= ~0ull;
+		}
+	}
+}
+
+static bool only_called(const Function &function)
+{
+	bool called = false;
+	for (const User *user : function.users()) {
+		auto *call = dyn_cast<CallBase>(user);
+		if (!call || call->getCalledFunction() != &function)
+			return false;
+		called = true;
+	}
+	return called;
+}
+
+void Engine::find_roots()
+{
+	for (const Function &function : module_) {
+		if (function.isDeclaration() || !functions_[function].driver())
+			continue;
+		Callback callback;
+		if (function.getSection().contains("init.text") || function.getSection().contains("exit.text"))
+			callback.caller = Caller::Process;
+		for (const GlobalAlias &alias : module_.aliases())
+			if (alias.getAliaseeObject() == &function &&
+			    (alias.getName() == "init_module" || alias.getName() == "cleanup_module"))
+				callback.caller = Caller::Process;
+		bool visible = !function.hasLocalLinkage() && !function.hasLinkOnceLinkage() &&
+			       !function.hasWeakODRLinkage();
+		if ((visible || !only_called(function)) && !roots_.count(&function))
+			add_root(&function, callback);
+	}
+}
+
+void Engine::run()
+{
+	for (auto &[name, callback] : tables_.fields)
+		if (Field field = fields_.named(name))
+			field_callers_[field] = &callback;
+	read_stores(); // first: exceptions depend on it
+	read_initializers();
+	find_roots();
+	for (int round = 0; round < most_rounds; ++round) {
+		changed_ = false;
+		memo_.clear();
+		locks_.clear();
+		report_.clear();
+		auto roots = roots_.takeVector();
+		roots_.clear();
+		for (auto &each : roots)
+			roots_.insert(each);
+		for (auto &[function, callbacks] : roots) {
+			bool known = any_of(callbacks, [](auto &each) { return each.caller != Caller::Unknown; });
+			for (const Callback &callback : callbacks) {
+				if (known && callback.caller == Caller::Unknown)
+					continue; // the table knows better
+				Context context;
+				context.caller = callback.caller;
+				report_.root(function, &callback);
+				locks_.root(function);
+				analyze(*function, {}, context);
+			}
+		}
+		if (!changed_)
+			break;
+	}
+	locks_.check(report_, fields_);
+	report_.finish();
+}
+
+} // namespace kpp::check

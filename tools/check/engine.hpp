@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+//
+// Follows each function that something outside calls, path by path, through the functions of the module that it
+// calls. Equal states meet; a call with the same arguments in the same context is followed once.
+#pragma once
+
+#include "context.hpp"
+#include "fields.hpp"
+#include "functions.hpp"
+#include "locks.hpp"
+#include "openers.hpp"
+#include "report.hpp"
+#include "tables.hpp"
+
+#include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/SetVector.h"
+#include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/Module.h"
+
+#include <map>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace kpp::check {
+
+/** What is known of the values that are still needed: sorted pairs of a local number and one of Values. */
+class Known {
+public:
+	unsigned operator[](unsigned local) const;
+	void set(unsigned local, unsigned value);
+	void clear() { all_.clear(); }
+	template <class Keep>
+	void keep(Keep wanted)
+	{
+		llvm::erase_if(all_, [&](auto &each) { return !wanted(each.first); });
+	}
+	uint64_t hash(uint64_t seed) const;
+
+private:
+	llvm::SmallVector<std::pair<unsigned, unsigned>, 8> all_;
+};
+
+/** The numbers of a function's values, and where they are needed. */
+struct Code {
+	llvm::DenseMap<const llvm::Value *, unsigned> numbers;
+	llvm::DenseMap<const llvm::BasicBlock *, llvm::BitVector> live;
+	explicit Code(const llvm::Function &function);
+};
+
+class Engine {
+public:
+	Engine(llvm::Module &module, const Tables &tables, Layouts &source, Report &report);
+	void run();
+	size_t steps() const { return steps_; }
+
+private:
+	struct Exit {
+		Context context;
+		unsigned result;
+	};
+	struct State {
+		const llvm::BasicBlock *block, *from;
+		llvm::BasicBlock::const_iterator at;
+		Known known;
+		Context context;
+	};
+	struct Root {
+		const llvm::Function *function;
+		Callback callback;
+	};
+	/** One function, from one call. */
+	struct Walk {
+		const llvm::Function &function;
+		const Code &code;
+		std::vector<State> todo;
+		std::unordered_set<uint64_t> seen;
+		llvm::DenseMap<const llvm::PHINode *, llvm::SmallVector<uint64_t, 4>> turns;
+		std::vector<Exit> exits;
+		Walk(const llvm::Function &function, const Code &code) : function(function), code(code) {}
+	};
+
+	// engine.cpp: paths
+	std::vector<Exit> analyze(const llvm::Function &function, llvm::ArrayRef<unsigned> arguments,
+				  const Context &context);
+	void enter_block(Walk &walk, State state);
+	void run_block(Walk &walk, State state);
+	void branch(Walk &walk, State &state, const llvm::BranchInst &branch);
+	void choose(Walk &walk, State &state, const llvm::SwitchInst &choice);
+	void leave(Walk &walk, State &state, const llvm::ReturnInst &end);
+	void follow(Walk &walk, const State &state, const llvm::BasicBlock *next);
+	Value evaluate(const Walk &walk, State &state, const llvm::Instruction &instruction);
+	Value loaded(State &state, const llvm::LoadInst &load, const Value &address);
+	void store(State &state, const Value &value, const Value &address);
+	void refine(const Walk &walk, State &state, const llvm::Value *value, bool equal, uint64_t to, int depth = 0);
+	const Value &get(const Walk &walk, const State &state, const llvm::Value *value);
+	void set(const Walk &walk, State &state, const llvm::Value *value, const Value &what);
+	Value constant(const llvm::Constant *constant);
+	void note_condition(const Walk &walk, const State &state, const llvm::BranchInst &branch);
+	bool touches_scope(const llvm::BasicBlock *block, int depth = 0);
+
+	// calls.cpp: calls, and what the module gives to the kernel
+	bool call(Walk &walk, State &state, const llvm::CallBase &call); ///< false: it does not return
+	void call_function(const llvm::CallBase &call, const llvm::Function &callee,
+			   llvm::ArrayRef<unsigned> arguments, const Context &context, std::vector<Exit> &exits);
+	void called_back(const llvm::Function &kernels, llvm::StringRef name, llvm::ArrayRef<unsigned> arguments);
+	bool sleeps(const Sleeper &sleeper, const llvm::Function &callee, llvm::ArrayRef<unsigned> arguments);
+	void read_initializers();
+	void read_initializer(const llvm::Constant *value, const llvm::GlobalVariable &variable,
+			      llvm::StructType *structure, uint64_t offset, uint64_t total, llvm::StringRef type);
+	void read_stores();
+	void put(Field field, const llvm::Function *function);
+	void add_root(const llvm::Function *function, const Callback &callback);
+	void find_roots();
+	const Opener &opener_of(const llvm::Function &function);
+	const llvm::Instruction *own_call(const llvm::Instruction *at);
+	bool excepted(const Callback &callback);
+
+	llvm::Module &module_;
+	const Tables &tables_;
+	Report &report_;
+	Fields fields_;
+	Functions functions_;
+	Values values_;
+	Locks locks_;
+
+	llvm::MapVector<const llvm::Function *, std::vector<Callback>> roots_;
+	llvm::DenseMap<Field, llvm::SetVector<const llvm::Function *>> stored_;
+	llvm::DenseMap<Field, const Callback *> field_callers_;
+	std::map<Field, uint64_t> constants_stored_; ///< bits that the module may store there
+	llvm::DenseSet<Field> deciding_;	     ///< fields that decide about a scope
+	llvm::DenseSet<const llvm::Function *> unbalanced_;
+	llvm::DenseMap<const llvm::Function *, Opener> openers_;
+	llvm::DenseMap<const llvm::Instruction *, bool> own_; ///< whether it is of the driver's files
+	llvm::DenseMap<const llvm::Function *, std::unique_ptr<Code>> codes_;
+	std::unordered_map<uint64_t, std::vector<Exit>> memo_;
+	std::unordered_set<uint64_t> running_;
+	std::vector<const llvm::Instruction *> stack_;
+	bool changed_ = false; ///< something was found that earlier paths did not know
+	size_t steps_ = 0;
+	uint32_t objects_ = 0;
+};
+
+/** Makes values of local variables, and brings the functions in that are given the address of one. */
+void prepare(llvm::Module &module, llvm::function_ref<bool(const llvm::Function &)> known);
+
+} // namespace kpp::check

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+#include "locks.hpp"
+
+using namespace llvm;
+
+namespace kpp::check {
+
+constexpr size_t most_uses = 8;
+
+void Locks::taken(StringRef by, const Value &lock, const Context &before, const Context &after, const Stack &stack,
+		  const Instruction *at, Fields &fields)
+{
+	if (!lock.lock || !fields.is_drivers(lock.lock))
+		return;
+	bool unknown = before.caller == Caller::Unknown;
+	auto note = [&](Kind kind, bool proof) {
+		auto &uses = uses_[lock.lock][kind];
+		if (uses.size() < most_uses)
+			uses.push_back({report_places(stack, at), nullptr, proof ? root_ : nullptr, by.contains("read_")});
+	};
+	switch (before.caller) {
+	case Caller::Hardirq:
+		note(InHardirq, false);
+		return;
+	case Caller::Softirq:
+		if (!before.interrupts_off())
+			note(InSoftirq, false);
+		if (!after.interrupts_off())
+			note(InterruptsOn, false);
+		return;
+	case Caller::Process:
+	case Caller::Unknown:
+		if (!after.interrupts_off())
+			note(InterruptsOn, unknown);
+		if (!after.softirqs_off())
+			note(SoftirqsOn, unknown);
+		return;
+	default:
+		return;
+	}
+}
+
+const Locks::Use *Locks::find(const std::vector<Use> *uses, Kind kind, bool may_read)
+{
+	for (const Use &use : uses[kind])
+		if ((may_read || !use.reads) && (!use.needs || process_.count(use.needs)))
+			return &use;
+	return nullptr;
+}
+
+void Locks::inverted(Report &report, Fields &fields, Field lock, const Use &inside, const Use &outside, bool hard)
+{
+	report.inversion(fields.text(lock), inside.places, outside.places, hard);
+}
+
+void Locks::check(Report &report, Fields &fields)
+{
+	for (auto &[lock, uses] : uses_) {
+		for (bool hard : {true, false}) {
+			Kind inner = hard ? InHardirq : InSoftirq, outer = hard ? InterruptsOn : SoftirqsOn;
+			// Readers do not wait for each other.
+			const Use *inside = find(uses, inner, true);
+			const Use *outside = find(uses, outer, inside && !inside->reads);
+			if (inside && inside->reads && !outside) {
+				inside = find(uses, inner, false);
+				outside = find(uses, outer, true);
+			}
+			if (inside && outside) {
+				inverted(report, fields, lock, *inside, *outside, hard);
+				break;
+			}
+		}
+	}
+}
+
+} // namespace kpp::check

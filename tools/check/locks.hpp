@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+//
+// In which contexts each lock is taken, and whether what may interrupt its holder takes it too.
+#pragma once
+
+#include "context.hpp"
+#include "fields.hpp"
+#include "report.hpp"
+
+#include "llvm/ADT/DenseSet.h"
+
+#include <map>
+
+namespace kpp::check {
+
+class Locks {
+public:
+	void root(const llvm::Function *function) { root_ = function; }
+	/** The function that the kernel called last has slept: it is called where that is allowed. */
+	void root_sleeps() { process_.insert(root_); }
+	void taken(llvm::StringRef by, const Value &lock, const Context &before, const Context &after,
+		   const Stack &stack, const llvm::Instruction *at, Fields &fields);
+	void clear() { uses_.clear(); }
+	void check(Report &report, Fields &fields);
+
+private:
+	enum Kind : uint8_t { InHardirq, InSoftirq, InterruptsOn, SoftirqsOn, kinds };
+	struct Use {
+		std::vector<Place> places;
+		const Callback *callback;
+		const llvm::Function *needs; ///< counts if this one sleeps
+		bool reads;
+	};
+	const Use *find(const std::vector<Use> *uses, Kind kind, bool may_read);
+	void inverted(Report &report, Fields &fields, Field lock, const Use &inside, const Use &outside, bool hard);
+
+	std::map<Field, std::vector<Use>[kinds]> uses_;
+	llvm::DenseSet<const llvm::Function *> process_;
+	const llvm::Function *root_ = nullptr;
+};
+
+} // namespace kpp::check

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+//
+// kpp-check: a plugin of the compiler. Given with -fplugin= it reads what the source says about structures, and with
+// -fpass-plugin= it follows the code when the compiler has made its intermediate form of it, on a copy: the object is
+// the same with and without it.
+//
+//   -fplugin-arg-kpp_check-warn            findings are warnings, not errors
+//   -fplugin-arg-kpp_check-kernel=6.12     the kernel's version
+//   -fplugin-arg-kpp_check-time            says how long it took
+#include "engine.hpp"
+
+#include "clang/AST/ASTConsumer.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendPluginRegistry.h"
+#include "llvm/Passes/PassBuilder.h"
+#if __has_include("llvm/Passes/PassPlugin.h")
+#include "llvm/Passes/PassPlugin.h"
+#else
+#include "llvm/Plugins/PassPlugin.h"
+#endif
+#include "llvm/Support/Format.h"
+#include "llvm/Transforms/Utils/Cloning.h"
+
+#include <chrono>
+
+using namespace llvm;
+
+namespace kpp::check {
+namespace {
+
+struct Options {
+	clang::CompilerInstance *compiler = nullptr; ///< null without -fplugin=
+	Severity severity = Severity::Error;
+	std::string kernel;
+	bool time = false;
+} options;
+
+class Action : public clang::PluginASTAction {
+	std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &compiler, StringRef) override
+	{
+		options.compiler = &compiler;
+		// The pass asks for layouts while the code generator is at work.
+		compiler.getCodeGenOpts().ClearASTBeforeBackend = false;
+		return std::make_unique<clang::ASTConsumer>();
+	}
+	bool ParseArgs(const clang::CompilerInstance &, const std::vector<std::string> &arguments) override
+	{
+		for (StringRef argument : arguments) {
+			if (argument == "warn")
+				options.severity = Severity::Warning;
+			else if (argument == "time")
+				options.time = true;
+			else if (argument.consume_front("kernel="))
+				options.kernel = argument.str();
+		}
+		return true;
+	}
+	ActionType getActionType() override { return AddBeforeMainAction; }
+};
+
+clang::FrontendPluginRegistry::Add<Action> action("kpp_check", "follows what the code does");
+
+struct Pass : PassInfoMixin<Pass> {
+	PreservedAnalyses run(Module &module, ModuleAnalysisManager &)
+	{
+		auto began = std::chrono::steady_clock::now();
+		auto *compiler = options.compiler;
+		if (compiler && compiler->getDiagnostics().hasErrorOccurred())
+			return PreservedAnalyses::all();
+		auto copy = CloneModule(module);
+		Tables tables(options.kernel);
+		Layouts source(compiler && compiler->hasASTContext() ? &compiler->getASTContext() : nullptr);
+		Functions functions;
+		prepare(*copy, [&](const Function &function) {
+			const FunctionInfo &info = functions[function];
+			return info.kernel() &&
+			       (find_opener(info.name).kind != Opener::None || tables.sleepers.count(info.name) ||
+				tables.harmless.count(info.name) || tables.parameters.count(info.name));
+		});
+		auto prepared = std::chrono::steady_clock::now();
+		Report report(*copy, compiler, source, options.severity);
+		Engine engine(*copy, tables, source, report);
+		engine.run();
+		if (options.time) {
+			auto ms = [](auto a, auto b) {
+				return std::chrono::duration<double, std::milli>(b - a).count();
+			};
+			errs() << format("kpp-check: prepared in %.1f ms, followed in %.1f ms, %zu steps\n",
+					 ms(began, prepared), ms(prepared, std::chrono::steady_clock::now()),
+					 engine.steps());
+		}
+		return PreservedAnalyses::all();
+	}
+	static bool isRequired() { return true; }
+};
+
+} // namespace
+} // namespace kpp::check
+
+extern "C" LLVM_ATTRIBUTE_WEAK PassPluginLibraryInfo llvmGetPassPluginInfo()
+{
+	return {LLVM_PLUGIN_API_VERSION, "kpp-check", "1", [](PassBuilder &builder) {
+			builder.registerPipelineStartEPCallback([](ModulePassManager &passes, OptimizationLevel) {
+				passes.addPass(kpp::check::Pass());
+			});
+		}};
+}

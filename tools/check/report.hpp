@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+//
+// What is wrong, in the form of the compiler's own messages.
+#pragma once
+
+#include "context.hpp"
+#include "fields.hpp"
+#include "functions.hpp"
+#include "tables.hpp"
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace clang {
+class CompilerInstance;
+}
+
+namespace kpp::check {
+
+/** A line of the source, and the function it is in. */
+struct Place {
+	std::string file, directory, function;
+	unsigned line = 0, column = 0;
+	bool library = false;
+};
+
+using Stack = std::vector<const llvm::Instruction *>;
+
+/** From the outermost function inwards. */
+std::vector<Place> report_places(const Stack &stack, const llvm::Instruction *at);
+
+/** Whether an instruction, or what it was inlined into, is of a line of the driver's own files. */
+bool is_own(const llvm::Instruction *at);
+
+enum class Severity { Warning, Error };
+
+class Report {
+public:
+	Report(llvm::Module &module, clang::CompilerInstance *compiler, Layouts &source, Severity severity)
+		: module_(module), compiler_(compiler), source_(source), severity_(severity)
+	{
+	}
+	Layouts &source() { return source_; }
+
+	void root(const llvm::Function *function, const Callback *callback)
+	{
+		root_ = function;
+		callback_ = *callback;
+	}
+	void sleeping(const Stack &stack, const llvm::Instruction *at, llvm::StringRef name, const Sleeper &sleeper,
+		      const Context &context, Fields &fields, Functions &functions);
+	void inversion(const std::string &lock, const std::vector<Place> &inside, const std::vector<Place> &outside,
+		       bool hard);
+	void clear()
+	{
+		findings_.clear();
+		causes_.clear();
+	}
+	void finish(); ///< says what was found
+
+private:
+	struct Note {
+		Place place;
+		std::string text;
+	};
+	struct Finding {
+		Place place;
+		std::string text;
+		std::vector<Note> notes;
+	};
+	void say(const Place &place, bool note, const std::string &text);
+	bool escaped(const Place &place, const std::vector<Place> &path);
+	std::vector<std::string> &lines(const Place &place);
+
+	llvm::Module &module_;
+	clang::CompilerInstance *compiler_;
+	Layouts &source_;
+	Severity severity_;
+	const llvm::Function *root_ = nullptr;
+	Callback callback_;
+	std::vector<Finding> findings_;
+	std::set<std::string> causes_;
+	std::map<std::string, std::vector<std::string>> files_;
+};
+
+} // namespace kpp::check
