@@ -10,11 +10,13 @@
 // the output as a line of JSON.
 #include "explain.hpp"
 #include "report.hpp"
+#include "rewrite/rule.hpp"
 #include "scan.hpp"
 #include "store.hpp"
 #include "view.hpp"
 
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Format.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -241,6 +243,11 @@ private:
 
 int main(int argc, char **argv)
 {
+	if (argc == 2 && llvm::StringRef(argv[1]) == "rules") {
+		for (const rewriting::Rule *rule : rewriting::Rule::all())
+			llvm::outs() << llvm::left_justify(rule->name, 20) << rule->reason << "\n";
+		return 0;
+	}
 	Options options = parse(argc, argv);
 	check_kernel(options);
 	if (options.report)

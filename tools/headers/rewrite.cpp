@@ -6,7 +6,8 @@
 // token that the header spells itself is edited in place. A token that a macro produced is reached by
 // replacing the outermost macro invocation by its expansion. Everything else stays the text it was.
 //
-// rewrite/rules.hpp makes the edits, rewrite/directives.hpp those to directives, and rewrite/printer.hpp prints the text.
+// rewrite/visitor.cpp has the rules look at the tree (rewrite/rules.hpp), rewrite/directives.hpp edits directives,
+// and rewrite/printer.hpp prints the text.
 #include "rewrite.hpp"
 
 #include "clang.hpp"
@@ -14,12 +15,12 @@
 #include "rewrite/directives.hpp"
 #include "rewrite/printer.hpp"
 #include "rewrite/rules.hpp"
+#include "rewrite/source_map.hpp"
 #include "scan.hpp"
 
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/MultiplexConsumer.h"
-#include "clang/Lex/Lexer.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Tooling/Syntax/Tokens.h"
 #include "llvm/Support/FileSystem.h"
@@ -72,13 +73,19 @@ public:
 		syntax::TokenBuffer buffer = std::move(*collector_).consume();
 		TokenStream tokens(buffer, ci.getSourceManager());
 		Edits edits;
-		Rewriter rewriter(ci.getASTContext(), tokens, tags_, edits, out_.problems);
-		for (DeclGroupRef group : groups_)
-			rewriter.declaration(group);
-		rewriter.finish();
-		out_.layout = read_layout(ci.getASTContext(), pp, rewriter.renamed_tags());
+		Editor editor(ci.getASTContext(), tokens, tags_, edits, out_.problems);
+		apply_rules(editor, groups_);
+		const RenamedTags &renamed = editor.renamed_tags();
+		out_.layout = read_layout(ci.getASTContext(), pp, renamed);
 		out_.inline_macro = expand(pp, pp.getIdentifierInfo("inline"));
-		print(ci, tokens, edits, rewriter.fields(), rewriter.renamed_tags());
+		const Fields fields = all_fields(editor);
+		SourceMap map(tokens, pp, [&](llvm::StringRef text) {
+			return directive_edits(text, ci.getLangOpts(), replaced_, pp, fields,
+					       renamed);
+		});
+		Printer printer(tokens, map, edits, renamed);
+		rename_arguments(map, printer);
+		print(map, printer);
 	}
 
 private:
@@ -99,75 +106,14 @@ private:
 		return out;
 	}
 
-	void print(CompilerInstance &ci, const TokenStream &tokens, const Edits &edits,
-		   const Fields &fields, const RenamedTags &renamed)
+	/** A header that is read several times stays one text: the keywords that one reading hands to a
+	 * macro are renamed in all. */
+	static void rename_arguments(const SourceMap &map, const Printer &printer)
 	{
-		const SourceManager &sm = ci.getSourceManager();
-		Preprocessor &pp = ci.getPreprocessor();
-		std::map<FileID, std::unique_ptr<File>> files;
-		std::vector<std::pair<const File *, size_t>> place(tokens.size(), {nullptr, 0});
-		auto file_of = [&](FileID id) -> File * {
-			auto [it, fresh] = files.try_emplace(id);
-			if (fresh && sm.getFileEntryRefForID(id)) {
-				llvm::StringRef text = sm.getBufferData(id);
-				it->second = std::make_unique<File>(
-					id, text,
-					directive_edits(text, ci.getLangOpts(), replaced_, pp,
-							fields, renamed));
-			}
-			return it->second.get();
-		};
-		for (unsigned i = 0; i < tokens.size(); i++) {
-			if (tokens[i].kind() == tok::eof)
-				continue;
-			SourceLocation loc = tokens[i].location();
-			CharSourceRange range = loc.isMacroID()
-							? sm.getExpansionRange(loc)
-							: CharSourceRange::getTokenRange(loc, loc);
-			auto [id, begin] = sm.getDecomposedLoc(range.getBegin());
-			File *file = file_of(id);
-			if (!file)
-				continue;
-			unsigned end = sm.getFileOffset(range.getEnd());
-			if (range.isTokenRange())
-				end += Lexer::MeasureTokenLength(range.getEnd(), sm,
-								 ci.getLangOpts());
-			if (loc.isMacroID() && !file->units.empty() && file->units.back().macro &&
-			    file->units.back().last + 1 == i && begin < file->units.back().end) {
-				file->units.back().last = i;
-				file->units.back().end = std::max(end, file->units.back().end);
-			} else {
-				file->units.push_back({begin, end, i, i, loc.isMacroID()});
-			}
-			place[i] = {file, file->units.size() - 1};
-		}
-		// Headers without declarations can still define macros.
-		for (unsigned i = 0; i < sm.local_sloc_entry_size(); i++) {
-			const SrcMgr::SLocEntry &entry = sm.getLocalSLocEntry(i);
-			if (entry.isFile())
-				file_of(sm.getFileID(
-					SourceLocation::getFromRawEncoding(entry.getOffset())));
-		}
-		auto locate = [&](unsigned token, const File *&file, size_t &unit) {
-			if (!place[token].first || (file && place[token].first != file))
-				return false;
-			std::tie(file, unit) = place[token];
-			return true;
-		};
-		auto is_macro = [&](unsigned token) {
-			const MacroInfo *macro =
-				pp.getMacroDefinitionAtLoc(
-					  pp.getIdentifierInfo(tokens.text(token)),
-					  sm.getExpansionLoc(tokens[token].location()))
-					.getMacroInfo();
-			return macro && macro->isFunctionLike();
-		};
-		Printer printer(tokens, edits, renamed, locate, is_macro);
-		std::map<std::string, std::vector<File *>> readings;
-		for (auto &[id, file] : files)
-			if (file && !file->units.empty())
-				readings[real_path(sm.getFileEntryRefForID(id)->getName())]
-					.push_back(file.get());
+		std::map<llvm::StringRef, std::vector<File *>> readings;
+		for (File *file : map.files())
+			if (!file->units.empty())
+				readings[file->path].push_back(file);
 		for (auto &[path, list] : readings) {
 			if (list.size() < 2)
 				continue;
@@ -181,15 +127,18 @@ private:
 			for (File *file : list)
 				file->rename(words);
 		}
+	}
+
+	/** Puts the text of the kernel's headers into the result, where C++ reads another than C. */
+	void print(const SourceMap &map, const Printer &printer)
+	{
 		std::set<std::string> bare; // read without declarations so far
-		for (auto &[id, file] : files) {
-			if (!file)
-				continue;
-			std::string path = real_path(sm.getFileEntryRefForID(id)->getName());
+		for (const File *file : map.files()) {
+			const std::string &path = file->path;
 			if (!lies_in(path, dirs_))
 				continue;
 			out_.read.push_back(path);
-			llvm::SmallString<256> name = sm.getFileEntryRefForID(id)->getName();
+			llvm::SmallString<256> name(file->name);
 			llvm::sys::fs::make_absolute(name);
 			llvm::sys::path::remove_dots(name, true);
 			out_.names[path].insert(std::string(name));
@@ -211,11 +160,8 @@ private:
 		}
 		std::sort(out_.read.begin(), out_.read.end());
 		out_.read.erase(std::unique(out_.read.begin(), out_.read.end()), out_.read.end());
-		for (auto &[id, file] : files) {
-			if (!file)
-				continue;
-			auto it =
-				out_.files.find(real_path(sm.getFileEntryRefForID(id)->getName()));
+		for (const File *file : map.files()) {
+			auto it = out_.files.find(file->path);
 			if (it != out_.files.end() && it->second == file->text())
 				out_.files.erase(it);
 		}

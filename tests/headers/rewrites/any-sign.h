@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 // RUN: %check-view %s %t
+// RUN: %check-view %s %t-arm64 --target=aarch64-linux-gnu
 // A function that takes a pointer to numbers takes one to numbers of another sign from a driver.
 typedef unsigned long size_t;
 // CHECK: size_t copy(char *to, const char *from, size_t n); extern "C++" { kpp_any_sign_ unsigned long (copy)(::kpp_view::AnySign<char *> kpp_0, ::kpp_view::AnySign<const char *> kpp_1, unsigned long kpp_2) { return (copy)(kpp_0.pointer, kpp_1.pointer, kpp_2); } }
@@ -23,7 +24,11 @@ int twice(char *a), thrice(char *b);
 // A function among the parameters, a list of arguments.
 // CHECK: void call(void (*f)(void *), int *n, __builtin_va_list list); extern "C++" { kpp_any_sign_ void (call)(__typeof__(void (*)(void *)) kpp_0, ::kpp_view::AnySign<int *> kpp_1, __builtin_va_list kpp_2) { return (call)(kpp_0, kpp_1.pointer, kpp_2); } }
 void call(void (*f)(void *), int *n, __builtin_va_list list);
+// A list of arguments beside a pointer to numbers: for one processor it is an array, for another a record.
+// CHECK: int print_list(char *to, const char *format, __builtin_va_list list); extern "C++" { kpp_any_sign_ int (print_list)(::kpp_view::AnySign<char *> kpp_0, ::kpp_view::AnySign<const char *> kpp_1, __builtin_va_list kpp_2) { return (print_list)(kpp_0.pointer, kpp_1.pointer, kpp_2); } }
+int print_list(char *to, const char *format, __builtin_va_list list);
 void driver(unsigned char *u, signed char *s, char *c, int *n);
+int forward(unsigned char *to, const char *format, unsigned *n, __builtin_va_list *list);
 extern void *const address;
 // A driver:
 void driver(unsigned char *u, signed char *s, char *c, int *n)
@@ -33,6 +38,10 @@ void driver(unsigned char *u, signed char *s, char *c, int *n)
 	copy(c, c, 6);
 	copy(u, 0, 6);
 	print(u, 7, "%d", next(n));
-	call(0, (unsigned *)n, 0);
+}
+int forward(unsigned char *to, const char *format, unsigned *n, __builtin_va_list *list)
+{
+	call(0, n, *list);
+	return print_list(to, format, *list);
 }
 void *const address = (void *)&copy;

@@ -18,22 +18,8 @@ int use(struct class *namespace, int delete)
 {
 	return namespace->new + PARAM(delete) + get_private(namespace) + flag_private(namespace);
 }
-// CHECK: asm("add %[new_], %[this_]" : [this_] "+r" (a) : [new_] "r" (b));
-int assembly(int a, int b)
-{
-	asm("add %[new], %[this]" : [this] "+r" (a) : [new] "r" (b));
-	return a;
-}
 // CHECK: return (struct class_ *)(p);
 struct class *cast(void *p)
 {
 	return p;
-}
-// The text of an operand may come in pieces.
-#define ADD(width, a, b) asm("add %" #width "[new], %" #width "[this]" : [this] "+r" (a) : [new] "r" (b))
-// CHECK: #define ADD(width, a, b) asm("add %" #width "[new_], %" #width "[this_]" : [this_] "+r" (a) : [new_] "r" (b))
-int pieces(int a, int b)
-{
-	ADD(k, a, b);
-	return a;
 }

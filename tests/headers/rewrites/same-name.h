@@ -32,7 +32,3 @@ status encode(enum status from)
 {
 	return from == WELL ? 0 : 1;
 }
-// A member's name hides a type's from then on.
-typedef unsigned short port_id;
-// CHECK: struct port { ::port_id port_id; ::port_id designated; const ::port_id *others[2]; };
-struct port { port_id port_id; port_id designated; const port_id *others[2]; };

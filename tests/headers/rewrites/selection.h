@@ -9,11 +9,6 @@ int generic(const int n)
 {
 	return kind(n);
 }
-// CHECK: return 1 + 0 ;
-int types(int n, const int m, long l)
-{
-	return same_type(n, m) + same_type(n, l);
-}
 // CHECK: return {{.*}} ( n ) + 1
 int choose(int n)
 {

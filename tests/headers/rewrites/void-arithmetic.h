@@ -25,14 +25,3 @@ void *step(void *p, int n)
 	p++;
 	return --p;
 }
-// CHECK: return 1UL + 1UL;
-unsigned long sizes(void *p)
-{
-	return sizeof(void) + sizeof(*p);
-}
-// CHECK: typeof(((void)(p))) *q = p;
-void *same(void *p)
-{
-	typeof(*p) *q = p;
-	return q;
-}

@@ -29,17 +29,3 @@ int others(void)
 	g.u = make();
 	return f(1);
 }
-
-// Other pointers that C lets pass, here because the kernel turns the warning off.
-// CHECK: return (unsigned char *)(p);
-unsigned char *sign(char *p)
-{
-	return p;
-}
-
-// CHECK: void *p = (void *)(sign);
-void *function(void)
-{
-	void *p = sign;
-	return p;
-}

@@ -12,10 +12,12 @@ namespace rewriting {
 
 using namespace clang;
 
-namespace {
+const Rule language{"language", "A header that asks whether C++ reads it gets C's answer."};
+const Rule function_by_macro{
+	"function-by-macro",
+	"A function that a macro defines cannot say what its context is, so it is not checked."};
 
-const char *const by_macro =
-	"A function that a macro defines cannot say what its context is, so it is not checked.";
+namespace {
 
 /** Whether the brace at `at` in the text of a macro begins the body of a function. */
 bool begins_function(llvm::ArrayRef<Words::value_type> words, size_t at)
@@ -57,18 +59,16 @@ std::vector<RawEdit> directive_edits(llvm::StringRef text, const LangOptions &la
 	lexer.SetKeepWhitespaceMode(false);
 	Words words; // of one directive, `#` included
 	// C is what the view answers when a header asks which language reads it.
-	auto language = [&] {
+	auto ask = [&] {
 		for (auto &[begin, word] : words)
 			if (word == "__cplusplus")
 				edits.push_back({begin, unsigned(begin + word.size()),
-						 "kpp_never_defined_",
-						 "A header that asks whether C++ reads it gets C's "
-						 "answer."});
+						 "kpp_never_defined_", language.str()});
 	};
 	auto flush = [&] {
 		if (words.size() > 2 &&
 		    (words[1].second.starts_with("if") || words[1].second == "elif"))
-			language();
+			ask();
 		if (words.size() < 3 || (words[1].second != "define" && words[1].second != "undef"))
 			return words.clear();
 		llvm::StringRef name = words[2].second;
@@ -95,14 +95,14 @@ std::vector<RawEdit> directive_edits(llvm::StringRef text, const LangOptions &la
 		for (size_t i = body; i < words.size(); i++) {
 			llvm::StringRef word = words[i].second;
 			std::string fresh;
-			const char *why = cxx_word;
+			const Rule *rule = &keywords;
 			if (word == "{" &&
 			    begins_function(llvm::ArrayRef(words).slice(body), i - body))
 				edits.push_back({words[i].first, words[i].first, "kpp_by_macro_ ",
-						 by_macro});
+						 function_by_macro.str()});
 			if (word.starts_with("\"")) {
 				fresh = rename_operands(word);
-				why = fresh != word ? cxx_operand : cxx_literal;
+				rule = fresh != word ? &operand_name : &literal_suffix;
 				if (i + 1 < words.size() &&
 				    words[i + 1].first == words[i].first + word.size() &&
 				    (llvm::isAlpha(words[i + 1].second[0]) ||
@@ -113,13 +113,14 @@ std::vector<RawEdit> directive_edits(llvm::StringRef text, const LangOptions &la
 				   words[i - 1].second != "#" &&
 				   (i + 1 == words.size() || words[i + 1].second != "##")) {
 				fresh = cxx_tag(words[i - 1].second, word, renamed);
+				rule = is_cxx_keyword(word) ? &keywords : &same_name;
 			} else {
 				continue;
 			}
 			if (fresh != word)
 				edits.push_back({words[i].first,
 						 unsigned(words[i].first + word.size()), fresh,
-						 why});
+						 rule->str()});
 		}
 		words.clear();
 	};

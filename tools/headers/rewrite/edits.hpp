@@ -3,6 +3,8 @@
 // The edits to the stream of tokens after preprocessing.
 #pragma once
 
+#include "rule.hpp"
+
 #include <deque>
 #include <map>
 #include <optional>
@@ -12,17 +14,13 @@
 
 namespace rewriting {
 
-// Reasons that hold in the text of headers and in the bodies of their macros alike.
-inline constexpr char cxx_word[] = "C++ reserves this word: it ends in an underscore.";
-inline constexpr char cxx_operand[] = "An operand named by a word of C++ ends in an underscore.";
-inline constexpr char cxx_literal[] = "C++ takes letters right behind a string for a part of it.";
 /** Tokens that go elsewhere: nested types before the outer one, an initializer behind its variable. */
 struct Move {
 	unsigned first, last; // tokens
 	unsigned anchor;      // the token before which they go
 	std::string prefix, suffix;
 	std::string inplace; // what stays
-	const char *why = "";
+	const Rule *rule = nullptr;
 };
 
 /** A function's declaration, from its first token to the one before the semicolon or the body, once more
@@ -53,73 +51,73 @@ public:
 		std::optional<std::string> instead;
 		bool drop_before = false, drop_after = false;
 		bool soft = true; // applies only where the macro is expanded for another reason
-		std::set<const char *> why;
+		std::set<const Rule *> rules;
 	};
 
 	// A node is visited before its children, so the text of outer edits encloses that of inner ones.
 	void wrap(unsigned first, unsigned last, const std::string &before,
-		  const std::string &after, const char *why)
+		  const std::string &after, const Rule &rule)
 	{
 		if (!seen_.insert({first, last, before}).second)
 			return;
-		edit(first, why).before += before;
-		At &end = edit(last, why);
+		edit(first, rule).before += before;
+		At &end = edit(last, rule);
 		end.after = after + end.after;
 	}
-	void replace(unsigned token, const std::string &text, const char *why)
+	void replace(unsigned token, const std::string &text, const Rule &rule)
 	{
-		edit(token, why).instead = text;
+		edit(token, rule).instead = text;
 	}
 	// What was edited inside is gone with the rest.
-	void replace(unsigned first, unsigned last, const std::string &text, const char *why)
+	void replace(unsigned first, unsigned last, const std::string &text, const Rule &rule)
 	{
 		for (unsigned i = first; i <= last; i++) {
-			replace(i, i == first ? text : "", why);
+			replace(i, i == first ? text : "", rule);
 			at_[i].drop_before = at_[i].drop_before || i != first;
 			at_[i].drop_after = at_[i].drop_after || i != last;
 		}
 	}
-	void insert_before(unsigned token, const std::string &text, const char *why)
+	void insert_before(unsigned token, const std::string &text, const Rule &rule)
 	{
 		if (!seen_.insert({token, token, text}).second)
 			return;
-		edit(token, why).before += text;
+		edit(token, rule).before += text;
 	}
-	void insert_after(unsigned token, const std::string &text, const char *why)
+	void insert_after(unsigned token, const std::string &text, const Rule &rule)
 	{
 		if (!seen_.insert({token, token, text}).second)
 			return;
-		At &at = edit(token, why);
+		At &at = edit(token, rule);
 		at.after = text + at.after;
 	}
 	/** Holds only where the tokens are printed one by one. */
 	void replace_if_expanded(unsigned first, unsigned last, const std::string &text,
-				 const char *why)
+				 const Rule &rule)
 	{
 		for (unsigned i = first; i <= last; i++) {
 			at_[i].instead = i == first ? text : "";
-			at_[i].why.insert(why);
+			at_[i].rules.insert(&rule);
 		}
 	}
-	void move(Move m, const char *why)
+	void move(Move m, const Rule &rule)
 	{
 		for (const Move &old : moves)
 			if (old.first == m.first)
 				return;
-		m.why = why;
+		m.rule = &rule;
 		moves.push_back(std::move(m));
 	}
 
-	void copy(Copy c, const char *why)
+	void copy(Copy c, const Rule &rule)
 	{
 		if (!copies_.try_emplace(c.first, c).second)
 			return;
 		for (unsigned i = c.first; i <= c.last; i++)
-			edit(i, why);
+			edit(i, rule);
 	}
-	void overload(Overload o, const char *why)
+	void overload(Overload o, const Rule &rule)
 	{
-		edit(o.first, why);
+		edit(o.first, rule);
 		overloads_.try_emplace(o.first, std::move(o));
 	}
 	const Overload *overload_at(unsigned token) const
@@ -149,11 +147,11 @@ public:
 	std::deque<Move> moves;
 
 private:
-	At &edit(unsigned token, const char *why)
+	At &edit(unsigned token, const Rule &rule)
 	{
 		At &at = at_[token];
 		at.soft = false;
-		at.why.insert(why);
+		at.rules.insert(&rule);
 		return at;
 	}
 

@@ -33,13 +33,18 @@ struct RawEdit {
 /** One header and the units it consists of. */
 class File {
 public:
-	File(FileID id, llvm::StringRef text, std::vector<RawEdit> raw)
+	File(FileID id, std::string name, std::string path, llvm::StringRef text,
+	     std::vector<RawEdit> raw)
 		: id(id),
+		  name(std::move(name)),
+		  path(std::move(path)),
 		  text_(text),
 		  raw_(std::move(raw))
 	{}
 
-	FileID id;
+	const FileID id;
+	/** As clang found it, and its real path. */
+	const std::string name, path;
 	std::vector<Unit> units;
 	/** Whether the header is read several times, each time for another meaning of its macros: then
 	 * they must stay, and keywords among their arguments are renamed where they stand. */
@@ -53,7 +58,8 @@ public:
 			while (end < text_.size() &&
 			       (llvm::isAlnum(text_[end]) || text_[end] == '_'))
 				end++;
-			raw_.push_back({begin, end, cxx_name(text_.slice(begin, end)), cxx_word});
+			raw_.push_back(
+				{begin, end, cxx_name(text_.slice(begin, end)), keywords.str()});
 		}
 		std::sort(raw_.begin(), raw_.end(),
 			  [](const RawEdit &a, const RawEdit &b) { return a.begin < b.begin; });

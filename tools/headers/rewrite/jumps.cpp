@@ -1,96 +1,124 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 //
-// Rules for jumps past an initialization.
-
+// The rule for jumps past an initialization.
 #include "rules.hpp"
 
-#include "../clang.hpp"
-#include "../keywords.hpp"
-
-#include "clang/AST/RecordLayout.h"
-#include "clang/Basic/Builtins.h"
+#include <set>
 
 namespace rewriting {
 
 using namespace clang;
 
-void Rewriter::jumps(const Stmt *body, const char *why)
-{
-	std::vector<Variable> variables;
-	std::map<const LabelDecl *, Target> labels;
-	std::vector<std::pair<unsigned, const LabelDecl *>> gotos;
-	std::vector<std::pair<unsigned, Target>> cases;
-	std::vector<unsigned> switches;
-	Scopes scopes;
-	collect(body, scopes, variables, labels, gotos, cases, switches);
-	std::set<const VarDecl *> passed;
-	auto check = [&](unsigned from, const Target &to) {
-		for (const Variable &v : variables)
-			if (from < v.position && v.position < to.position &&
-			    llvm::is_contained(to.scopes, v.scope))
-				passed.insert(v.var);
-	};
-	for (auto &[from, label] : gotos)
-		if (auto it = labels.find(label); it != labels.end())
-			check(from, it->second);
-	for (auto &[from, target] : cases)
-		check(from, target);
-	for (const Variable &v : variables)
-		if (passed.count(v.var))
-			split(v, why);
-}
+const Rule jump{"jump",
+		"C jumps past the initialization of a variable; C++ does not, so that the variable "
+		"gets its value behind its declaration."};
 
-void Rewriter::collect(const Stmt *stmt, Scopes &scopes, std::vector<Variable> &variables,
-		       std::map<const LabelDecl *, Target> &labels,
-		       std::vector<std::pair<unsigned, const LabelDecl *>> &gotos,
-		       std::vector<std::pair<unsigned, Target>> &cases,
-		       std::vector<unsigned> &switches)
-{
-	if (!stmt)
-		return;
-	unsigned position = ++scopes.position;
-	bool scope = isa<CompoundStmt, ForStmt, WhileStmt, IfStmt, SwitchStmt>(stmt);
-	if (scope)
-		scopes.open.push_back(stmt);
-	if (const auto *decls = dyn_cast<DeclStmt>(stmt))
-		for (const Decl *decl : decls->decls())
-			if (const auto *var = dyn_cast<VarDecl>(decl);
-			    var && var->getInit() && var->hasLocalStorage() && !scopes.open.empty())
-				variables.push_back({var, decls, scopes.open.back(), position});
-	if (const auto *label = dyn_cast<LabelStmt>(stmt))
-		labels[label->getDecl()] = {scopes.open, position};
-	if (const auto *jump = dyn_cast<GotoStmt>(stmt))
-		gotos.push_back({position, jump->getLabel()});
-	if (const auto *assembly = dyn_cast<GCCAsmStmt>(stmt))
-		for (const AddrLabelExpr *label : const_cast<GCCAsmStmt *>(assembly)->labels())
-			gotos.push_back({position, label->getLabel()});
-	if (isa<SwitchStmt>(stmt))
-		switches.push_back(position);
-	if (isa<SwitchCase>(stmt) && !switches.empty())
-		cases.push_back({switches.back(), {scopes.open, position}});
-	for (const Stmt *child : stmt->children())
-		collect(child, scopes, variables, labels, gotos, cases, switches);
-	if (isa<SwitchStmt>(stmt))
-		switches.pop_back();
-	if (scope)
-		scopes.open.pop_back();
-}
+namespace {
 
-void Rewriter::split(const Variable &v, const char *why)
-{
-	auto init = tokens_.find(v.var->getInit()->getSourceRange());
-	auto end = tokens_.find(v.stmt->getEndLoc());
-	if (!init || !end || tokens_[init->first - 1].kind() != tok::equal ||
-	    v.var->getType().isConstQualified() || isa<AutoType>(v.var->getType())) {
-		unsupported(v.var->getLocation(), "a jump past this initialization");
-		return;
+struct Variable {
+	const VarDecl *var;
+	const DeclStmt *stmt;
+	const Stmt *scope;
+	unsigned position;
+};
+
+/** Finds the variables of a function whose initialization a jump passes. */
+class Jumps {
+public:
+	explicit Jumps(const Stmt *body) { collect(body); }
+
+	std::vector<Variable> passed() const
+	{
+		std::set<const VarDecl *> names;
+		auto check = [&](unsigned from, const Target &to) {
+			for (const Variable &v : variables_)
+				if (from < v.position && v.position < to.position &&
+				    llvm::is_contained(to.scopes, v.scope))
+					names.insert(v.var);
+		};
+		for (auto &[from, label] : gotos_)
+			if (auto it = labels_.find(label); it != labels_.end())
+				check(from, it->second);
+		for (auto &[from, target] : cases_)
+			check(from, target);
+		std::vector<Variable> out;
+		llvm::copy_if(variables_, std::back_inserter(out),
+			      [&](const Variable &v) { return names.count(v.var); });
+		return out;
 	}
+
+private:
+	struct Target {
+		std::vector<const Stmt *> scopes;
+		unsigned position;
+	};
+
+	void collect(const Stmt *stmt)
+	{
+		if (!stmt)
+			return;
+		unsigned position = ++position_;
+		bool scope = isa<CompoundStmt, ForStmt, WhileStmt, IfStmt, SwitchStmt>(stmt);
+		if (scope)
+			open_.push_back(stmt);
+		if (const auto *decls = dyn_cast<DeclStmt>(stmt))
+			for (const Decl *decl : decls->decls())
+				if (const auto *var = dyn_cast<VarDecl>(decl);
+				    var && var->getInit() && var->hasLocalStorage() &&
+				    !open_.empty())
+					variables_.push_back({var, decls, open_.back(), position});
+		if (const auto *label = dyn_cast<LabelStmt>(stmt))
+			labels_[label->getDecl()] = {open_, position};
+		if (const auto *jump = dyn_cast<GotoStmt>(stmt))
+			gotos_.push_back({position, jump->getLabel()});
+		if (const auto *assembly = dyn_cast<GCCAsmStmt>(stmt))
+			for (const AddrLabelExpr *label :
+			     const_cast<GCCAsmStmt *>(assembly)->labels())
+				gotos_.push_back({position, label->getLabel()});
+		if (isa<SwitchStmt>(stmt))
+			switches_.push_back(position);
+		if (isa<SwitchCase>(stmt) && !switches_.empty())
+			cases_.push_back({switches_.back(), {open_, position}});
+		for (const Stmt *child : stmt->children())
+			collect(child);
+		if (isa<SwitchStmt>(stmt))
+			switches_.pop_back();
+		if (scope)
+			open_.pop_back();
+	}
+
+	unsigned position_ = 0;
+	std::vector<const Stmt *> open_; // the scopes around the statement
+	std::vector<Variable> variables_;
+	std::map<const LabelDecl *, Target> labels_;
+	std::vector<std::pair<unsigned, const LabelDecl *>> gotos_;
+	std::vector<std::pair<unsigned, Target>> cases_;
+	std::vector<unsigned> switches_;
+};
+
+/** `int x = f();` becomes `int x; x = f();`. */
+void split(Editor &editor, const Variable &v)
+{
+	const TokenStream &tokens = editor.tokens;
+	auto init = tokens.find(v.var->getInit()->getSourceRange());
+	auto end = tokens.find(v.stmt->getEndLoc());
+	if (!init || !end || tokens[init->first - 1].kind() != tok::equal ||
+	    v.var->getType().isConstQualified() || isa<AutoType>(v.var->getType()))
+		return editor.unsupported(v.var->getLocation(), "a jump past this initialization");
 	std::string name = cxx_name(v.var->getName());
 	std::string prefix = " " + name + " = ";
-	if (tokens_[init->first].kind() == tok::l_brace)
+	if (tokens[init->first].kind() == tok::l_brace)
 		prefix += "(__typeof__(" + name + "))";
-	edits_.replace(init->first - 1, "", why);
-	edits_.move({init->first, init->last, *end + 1, prefix, ";", ""}, why);
+	editor.edits.replace(init->first - 1, "", jump);
+	editor.edits.move({init->first, init->last, *end + 1, prefix, ";", ""}, jump);
+}
+
+} // namespace
+
+void split_initializations(Editor &editor, const Stmt *body)
+{
+	for (const Variable &v : Jumps(body).passed())
+		split(editor, v);
 }
 
 } // namespace rewriting

@@ -8,10 +8,22 @@ namespace rewriting {
 
 using namespace clang;
 
-namespace {
+const Rule macro_literal{
+	"macro-literal",
+	"C takes the address of what braces make; C++ takes that of an array of one, "
+	"which lives as long."};
+const Rule macro_record{
+	"macro-record",
+	"C defines a type within an expression; C++ defines it in a function there."};
+const Rule wait_condition{
+	"wait-condition",
+	"A condition runs while the task is marked as waiting: it is a scope that "
+	"may not sleep."};
+const Rule macro_initializer{
+	"macro-initializer",
+	"C converts what a caller gives to the field's type; C++ wants a cast."};
 
-const char *const of_literal =
-	"C takes the address of what braces make; C++ takes that of an array of one, which lives as long.";
+namespace {
 
 class MacroBody {
 public:
@@ -64,9 +76,9 @@ private:
 		return words_.size();
 	}
 
-	void insert(unsigned at, const std::string &text, const char *why)
+	void insert(unsigned at, const std::string &text, const Rule &rule)
 	{
-		edits_.push_back({at, at, text, why});
+		edits_.push_back({at, at, text, rule.str()});
 	}
 	unsigned begin(size_t i) const { return words_[i].first; }
 	unsigned end(size_t i) const { return words_[i].first + words_[i].second.size(); }
@@ -109,8 +121,8 @@ private:
 			edits_.push_back({begin(at), end(at),
 					  "::kpp_view::literal((::kpp_view::One<__typeof__(" +
 						  made + ")>){ ",
-					  of_literal});
-			return insert(end(last), " })", of_literal);
+					  macro_literal.str()});
+			return insert(end(last), " })", macro_literal);
 		}
 		if (!is(at + 1, "("))
 			return;
@@ -121,10 +133,10 @@ private:
 		for (size_t i = at + 2; i < close; i++)
 			if (is(i, "[") || is(i, "("))
 				return;
-		edits_.push_back({begin(at), end(at), "::kpp_view::literal(", of_literal});
-		insert(begin(close), "[1]", of_literal);
-		insert(begin(brace), "{", of_literal);
-		insert(end(last), "})", of_literal);
+		edits_.push_back({begin(at), end(at), "::kpp_view::literal(", macro_literal.str()});
+		insert(begin(close), "[1]", macro_literal);
+		insert(begin(brace), "{", macro_literal);
+		insert(end(last), "})", macro_literal);
 	}
 
 	// `sizeof(struct {...})`, a record without a name behind a parenthesis.
@@ -151,13 +163,11 @@ private:
 			});
 		if (!last || last == words_.size())
 			return;
-		const char *why =
-			"C defines a type within an expression; C++ defines it in a function there.";
-		insert(begin(first), "kpp_record_(", why);
+		insert(begin(first), "kpp_record_(", macro_record);
 		// As elsewhere, one without members is of no size.
 		if (is(first + 1, "{") && first > 1 && is(first - 2, "sizeof"))
-			insert(end(first + 1), " char kpp_empty_[0];", why);
-		insert(end(last), ")", why);
+			insert(end(first + 1), " char kpp_empty_[0];", macro_record);
+		insert(end(last), ")", macro_record);
 	}
 
 	// `if (condition)` of a caller, behind what marks the task as waiting.
@@ -166,11 +176,9 @@ private:
 		if (!is(at + 1, "(") || !is(at + 3, ")") ||
 		    !params_.contains(words_[at + 2].second))
 			return;
-		const char *why =
-			"A condition runs while the task is marked as waiting: it is a scope "
-			"that may not sleep.";
-		insert(begin(at + 2), "({ ::kpp::context::WaitCondition kpp_waits_; !!(", why);
-		insert(end(at + 2), "); })", why);
+		insert(begin(at + 2), "({ ::kpp::context::WaitCondition kpp_waits_; !!(",
+		       wait_condition);
+		insert(end(at + 2), "); })", wait_condition);
 	}
 
 	/** The value of a field in braces. */
@@ -198,14 +206,13 @@ private:
 			}
 			i = end + 1;
 		}
-		const char *why =
-			"C converts what a caller gives to the field's type; C++ wants a cast.";
 		for (const Value &value : values) {
 			std::string type = type_of(value, values);
 			if (type.empty() || !given(value))
 				continue;
-			insert(begin(value.first), "::kpp_view::as_c<" + type + ">(", why);
-			insert(end(value.last), ")", why);
+			insert(begin(value.first), "::kpp_view::as_c<" + type + ">(",
+			       macro_initializer);
+			insert(end(value.last), ")", macro_initializer);
 		}
 	}
 

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
-//
-// Prints headers with the edits applied.
 #pragma once
 
 #include "../rewrite.hpp"
 #include "edits.hpp"
-#include "file.hpp"
+#include "source_map.hpp"
 #include "tokens.hpp"
 
-#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -21,329 +18,55 @@ using namespace clang;
 /** Prints headers with the edits applied. */
 class Printer {
 public:
-	/** Where a token stands: its file and unit. False if it stands in none, or not in the file that is given. */
-	using Locate = std::function<bool(unsigned token, const File *&file, size_t &unit)>;
-	/** Whether a token is the name of a function-like macro where it stands. */
-	using IsMacro = std::function<bool(unsigned token)>;
+	Printer(const TokenStream &tokens, const SourceMap &map, const Edits &edits,
+		const RenamedTags &renamed);
 
-	Printer(const TokenStream &tokens, const Edits &edits, const RenamedTags &renamed,
-		Locate locate, IsMacro is_macro)
-		: locate(std::move(locate)),
-		  is_macro(std::move(is_macro)),
-		  tokens_(tokens),
-		  edits_(edits),
-		  renamed_(renamed)
-	{
-		for (auto &[token, at] : edits.all())
-			if (!at.soft)
-				hard_.push_back(token);
-		// What is inside goes first: a type before the type that it is part of.
-		std::vector<const Move *> order;
-		for (const Move &m : edits.moves)
-			order.push_back(&m);
-		std::sort(order.begin(), order.end(),
-			  [](const Move *a, const Move *b) { return a->last < b->last; });
-		for (const Move *m : order) {
-			moved_.push_back(m->first);
-			anchors_.insert({m->anchor, m});
-		}
-		std::sort(moved_.begin(), moved_.end());
-	}
-
-	std::string print(const File &file) const
-	{
-		return units(file, 0, file.units.size(), 0, file.text().size(), nullptr);
-	}
+	/** The text of the header for C++. */
+	std::string print(const File &file) const;
 
 	/** Which lines of the header print otherwise, and why. */
-	void explain(const File &file, std::set<Change> &out) const
-	{
-		auto line = [&](unsigned at) { return tokens_.sm.getLineNumber(file.id, at); };
-		auto note = [&](unsigned begin, unsigned end, const std::string &why) {
-			out.insert({line(begin), line(end), why});
-		};
-		for (const RawEdit &edit : file.raw())
-			note(edit.begin, edit.end, edit.why);
-		for (const Unit &unit : file.units) {
-			bool written_out = unit.macro && must_expand(file, unit);
-			for (unsigned i = unit.first; i <= unit.last; i++) {
-				const Edits::At *at = edits_.find(i);
-				if (at && (written_out || !at->soft))
-					for (const char *why : at->why)
-						note(unit.begin, unit.end, why);
-				if ((written_out || !unit.macro) &&
-				    token_text(i) != tokens_.text(i))
-					note(unit.begin, unit.end, respelled(i));
-				if (const Move *m = edits_.move_at(i))
-					note_move(file, *m, out);
-			}
-			if (written_out)
-				note(unit.begin, unit.end,
-				     "The change is inside a macro, which is written out here.");
-			else if (!unit.macro && runs_on(file, unit))
-				note(unit.begin, unit.end, cxx_literal);
-		}
-	}
+	void explain(const File &file, std::set<Change> &out) const;
+
+	/** Where the header hands keywords to the macro as names. */
+	std::vector<unsigned> keyword_arguments(const File &file, const Unit &unit) const;
 
 private:
-	static bool any_in(const std::vector<unsigned> &sorted, unsigned first, unsigned last)
-	{
-		auto it = std::lower_bound(sorted.begin(), sorted.end(), first);
-		return it != sorted.end() && *it <= last;
-	}
-
-	bool anchored_in(unsigned first, unsigned last) const
-	{
-		auto it = anchors_.lower_bound(first);
-		return it != anchors_.end() && it->first <= last;
-	}
+	bool anchored_in(unsigned first, unsigned last) const;
 
 	/** Whether the edits reach into the macro's expansion, past what can be put around it. */
-	bool must_expand(const File &file, const Unit &unit) const
-	{
-		if (any_in(moved_, unit.first, unit.last) || anchored_in(unit.first + 1, unit.last))
-			return true;
-		for (auto it = std::lower_bound(hard_.begin(), hard_.end(), unit.first);
-		     it != hard_.end() && *it <= unit.last; ++it) {
-			const Edits::At &at = *edits_.find(*it);
-			if (at.instead || edits_.copy_at(*it) ||
-			    (edits_.overload_at(*it) && *it != unit.first) ||
-			    (!at.before.empty() && *it != unit.first) ||
-			    (!at.after.empty() && *it != unit.last))
-				return true;
-		}
-		return !file.read_often && !keyword_arguments(file, unit).empty();
-	}
+	bool must_expand(const File &file, const Unit &unit) const;
 
-public:
-	/** Where the header hands keywords to the macro as names. */
-	std::vector<unsigned> keyword_arguments(const File &file, const Unit &unit) const
-	{
-		std::vector<unsigned> out;
-		for (unsigned i = unit.first; i <= unit.last; i++) {
-			if (tokens_[i].kind() != tok::identifier ||
-			    !is_cxx_keyword(tokens_.text(i)))
-				continue;
-			auto [id, offset] = tokens_.sm.getDecomposedLoc(
-				tokens_.sm.getSpellingLoc(tokens_[i].location()));
-			if (id == file.id && offset >= unit.begin && offset < unit.end)
-				out.push_back(offset);
-		}
-		return out;
-	}
-
-private:
 	/** Whether letters follow a string at once. */
-	bool runs_on(const File &file, const Unit &unit) const
-	{
-		return tokens_[unit.last].kind() == tok::string_literal &&
-		       unit.end < file.text().size() &&
-		       (llvm::isAlpha(file.text()[unit.end]) || file.text()[unit.end] == '_');
-	}
+	bool runs_on(const File &file, const Unit &unit) const;
 
 	/** What moves to tokens further on shows in the lines up to there, else only where it was. */
-	void note_move(const File &file, const Move &m, std::set<Change> &out) const
-	{
-		const File *same = &file;
-		size_t first, last;
-		if (!locate(m.first, same, first) ||
-		    !locate(std::max(m.last, m.anchor), same, last))
-			return;
-		unsigned end = tokens_.sm.getLineNumber(file.id, file.units[last].end);
-		for (unsigned line = tokens_.sm.getLineNumber(file.id, file.units[first].begin);
-		     line <= end; line++)
-			out.insert({line, line, m.why});
-	}
+	void note_move(const File &file, const Move &m, std::set<Change> &out) const;
 
-	/** Why the token is spelled otherwise. */
-	const char *respelled(unsigned i) const
-	{
-		llvm::StringRef text = tokens_.text(i);
-		if (text == "\"kpp_modname_\"")
-			return "The name of the module stays a macro.";
-		if (tokens_[i].kind() == tok::string_literal)
-			return cxx_operand;
-		return is_cxx_keyword(text)
-			       ? cxx_word
-			       : "C++ lets no member of an unnamed union share the name "
-				 "of its struct: that name ends in an underscore.";
-	}
+	/** The rule by which the token is spelled otherwise. */
+	const Rule &respelled(unsigned i) const;
 
-	std::string token_text(unsigned i) const
-	{
-		llvm::StringRef text = tokens_.text(i);
-		tok::TokenKind kind = tokens_[i].kind();
-		if (kind == tok::identifier)
-			return cxx_tag(i ? tokens_.text(i - 1) : "", text, renamed_);
-		if (kind == tok::string_literal) {
-			if (text == "\"kpp_modname_\"")
-				return "KBUILD_MODNAME";
-			return rename_operands(text);
-		}
-		return text.str();
-	}
+	std::string token_text(unsigned i) const;
 
-	void before(std::string &out, unsigned i, const Move *self) const
-	{
-		auto [from, to] = anchors_.equal_range(i);
-		for (auto it = from; it != to; ++it)
-			if (it->second != self)
-				moved(out, *it->second);
-		if (const Overload *o = edits_.overload_at(i); o && self != &overload_)
-			overload(out, *o);
-		if (const Edits::At *at = edits_.find(i); at && !at->drop_before)
-			out += at->before;
-	}
-	void after(std::string &out, unsigned i) const
-	{
-		if (const Edits::At *at = edits_.find(i); at && !at->drop_after)
-			out += at->after;
-	}
-
-	void moved(std::string &out, const Move &m) const
-	{
-		const File *file = nullptr;
-		size_t first, last;
-		out += m.prefix;
-		if (locate(m.first, file, first) && file && locate(m.last, file, last) &&
-		    file->units[first].first == m.first && file->units[last].last == m.last)
-			out += units(*file, first, last + 1, file->units[first].begin,
-				     file->units[last].end, &m);
-		else
-			tokens(out, m.first, m.last, &m);
-		out += m.suffix;
-	}
-
-	void overload(std::string &out, const Overload &o) const
-	{
-		std::string head, tail;
-		tokens(head, o.first, o.parenthesis, &overload_);
-		head += "asm(\"" + o.symbol + "\") ";
-		if (o.last > o.parenthesis)
-			tokens(tail, o.parenthesis + 1, o.last, &overload_);
-		// The tag of the overload says more.
-		if (size_t tag = tail.find(allocates); tag != tail.npos)
-			tail.erase(tag, llvm::StringRef(allocates).size());
-		if (o.named)
-			out += head + tail + "; ";
-		out += "extern \"C++\" { " + head + o.tag + " " + tail + "; } ";
-	}
-
-	void tokens(std::string &out, unsigned first, unsigned last, const Move *self) const
-	{
-		for (unsigned i = first; i <= last; i++) {
-			const Move *m = edits_.move_at(i);
-			if (m && m != self) {
-				inplace(out, *m);
-				out += ' ';
-				i = m->last;
-				continue;
-			}
-			before(out, i, self);
-			if (const Copy *c = edits_.copy_at(i); c && !(self && self->first == i)) {
-				copy(out, *c);
-				i = c->last;
-				continue;
-			}
-			const Edits::At *at = edits_.find(i);
-			if (at && at->instead)
-				out += *at->instead;
-			else if (calls_macro(i))
-				out += names_attribute(i) ? tokens_.text(i).trim('_').str()
-							  : "(" + token_text(i) + ")";
-			else
-				out += token_text(i);
-			after(out, i);
-			out += ' ';
-		}
-	}
-
-	void inplace(std::string &out, const Move &m) const
-	{
-		if (const Copy *c = edits_.copy_at(m.first))
-			copy(out, *c);
-		else
-			out += m.inplace;
-	}
-
-	void copy(std::string &out, const Copy &c) const
-	{
-		out += c.prefix;
-		tokens(out, c.from, c.to, nullptr);
-	}
+	// These append to `out`; `self` is the move that is printed at its new place.
+	void units(std::string &out, const File &file, size_t first, size_t last, unsigned begin,
+		   unsigned end, const Move *self) const;
+	void tokens(std::string &out, unsigned first, unsigned last, const Move *self) const;
+	void before(std::string &out, unsigned i, const Move *self) const;
+	void after(std::string &out, unsigned i) const;
+	void moved(std::string &out, const Move &m) const;
+	void overload(std::string &out, const Overload &o) const;
+	void inplace(std::string &out, const Move &m) const;
+	void copy(std::string &out, const Copy &c) const;
 
 	// A macro that expands to a call of its own name would be expanded once more when the text is
 	// read again. In parentheses it is a name.
-	bool calls_macro(unsigned i) const
-	{
-		return tokens_[i].kind() == tok::identifier && i + 1 < tokens_.size() &&
-		       tokens_[i + 1].kind() == tok::l_paren && is_macro(i) &&
-		       (i == 0 || (tokens_[i - 1].kind() != tok::period &&
-				   tokens_[i - 1].kind() != tok::arrow));
-	}
+	bool calls_macro(unsigned i) const;
 
 	// Parentheses around that are an error; `__alloc_size__` without its underscores is the same.
-	bool names_attribute(unsigned i) const
-	{
-		return i >= 3 && tokens_[i - 1].kind() == tok::l_paren &&
-		       tokens_[i - 2].kind() == tok::l_paren &&
-		       tokens_[i - 3].kind() == tok::kw___attribute;
-	}
+	bool names_attribute(unsigned i) const;
 
-	std::string units(const File &file, size_t first, size_t last, unsigned begin, unsigned end,
-			  const Move *self) const
-	{
-		std::string out;
-		unsigned at = begin;
-		for (size_t u = first; u < last; u++) {
-			const Unit &unit = file.units[u];
-			file.copy(out, at, unit.begin);
-			at = unit.end;
-			const Move *m = edits_.move_at(unit.first);
-			size_t stop;
-			const File *same = &file;
-			if (m && m != self && locate(m->last, same, stop) && same == &file &&
-			    file.units[stop].last == m->last) {
-				inplace(out, *m);
-				at = file.units[stop].end;
-				out.append(file.slice(unit.begin, at).count('\n'), '\n');
-				u = stop;
-				continue;
-			}
-			const Copy *c = edits_.copy_at(unit.first);
-			if (c && !(self && self->first == unit.first) &&
-			    locate(c->last, same, stop) && same == &file &&
-			    file.units[stop].last == c->last) {
-				before(out, unit.first, self);
-				copy(out, *c);
-				at = file.units[stop].end;
-				out.append(file.slice(unit.begin, at).count('\n'), '\n');
-				u = stop;
-				continue;
-			}
-			if (unit.macro && must_expand(file, unit)) {
-				tokens(out, unit.first, unit.last, self);
-				out.append(file.slice(unit.begin, unit.end).count('\n'), '\n');
-				continue;
-			}
-			before(out, unit.first, self);
-			const Edits::At *edit = edits_.find(unit.first);
-			if (unit.macro)
-				file.copy(out, unit.begin, unit.end);
-			else
-				out += edit && edit->instead ? *edit->instead
-							     : token_text(unit.first);
-			after(out, unit.last);
-			if (!unit.macro && runs_on(file, unit))
-				out += ' ';
-		}
-		file.copy(out, at, end);
-		return out;
-	}
-
-	const Locate locate;
-	const IsMacro is_macro;
 	const TokenStream &tokens_;
+	const SourceMap &map_;
 	const Edits &edits_;
 	const RenamedTags &renamed_;
 	const Move overload_{}; // what an overload is printed for

@@ -1,225 +1,117 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 //
-// What C and C++ read differently: walks the syntax tree of the headers and edits the tokens.
-//
-// expressions.cpp, types.cpp, functions.cpp and jumps.cpp have the rules for each.
+// What the rules do with nodes of the syntax tree. Each function is beside its rule in the file that is named
+// above it; visitor.cpp calls it for the nodes that it is about.
 #pragma once
 
-#include "../keywords.hpp"
-#include "../rewrite.hpp"
-#include "edits.hpp"
-#include "tokens.hpp"
+#include "editor.hpp"
 
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/Stmt.h"
+#include "clang/AST/TypeLoc.h"
+#include "llvm/ADT/StringMap.h"
 
 #include <map>
-#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace rewriting {
 
 using namespace clang;
 
+// pointers.cpp
+void convert_pointer(Editor &editor, const ImplicitCastExpr *cast);
+void convert_number(Editor &editor, const ImplicitCastExpr *cast);
+void convert_null(Editor &editor, const ImplicitCastExpr *cast);
+void narrow_pointer(Editor &editor, const CStyleCastExpr *cast);
+void step_void_pointer(Editor &editor, const UnaryOperator *op);
+void add_to_void_pointer(Editor &editor, const BinaryOperator *op);
+void assign_to_void_pointer(Editor &editor, const BinaryOperator *op);
+void dereference_void(Editor &editor, const UnaryOperator *op);
+void declare_void_symbol(Editor &editor, const VarDecl *var);
+void take_address_of_literal(Editor &editor, const UnaryOperator *op);
+void refuse_escaping_literal(Editor &editor, const Expr *value);
+
+// enums.cpp
+void convert_to_enum(Editor &editor, const ImplicitCastExpr *cast);
+void step_enum(Editor &editor, const UnaryOperator *op);
+void assign_to_enum(Editor &editor, const BinaryOperator *op);
+void widen_enum(Editor &editor, const ImplicitCastExpr *cast);
+void index_with_enum(Editor &editor, const ArraySubscriptExpr *expr);
+void calculate_with_enum(Editor &editor, const BinaryOperator *op);
+void declare_enum(Editor &editor, const EnumDecl *decl);
+void define_enum(Editor &editor, const EnumDecl *decl, TokenStream::Range range);
+
+// integers.cpp
+void keep_type(Editor &editor, const TypeOfExprTypeLoc &type);
+void keep_type(Editor &editor, const VarDecl *var);
+void keep_type(Editor &editor, const GCCAsmStmt *assembly);
+void keep_type_of_choice(Editor &editor, const ConditionalOperator *choice);
+void choose_in_condition(Editor &editor, const Expr *condition);
+void delay_constant(Editor &editor, const VarDecl *var);
+void keep_wide_string(Editor &editor, const ImplicitCastExpr *cast);
+/** Whether C's number is in the place of the expression. */
+bool answer_sizeof(Editor &editor, const UnaryExprOrTypeTraitExpr *expr);
+void select(Editor &editor, const Expr *whole, const Expr *chosen);
+void compare_types(Editor &editor, const TypeTraitExpr *expr);
+
+// records.cpp
+void load_volatile(Editor &editor, const ImplicitCastExpr *cast);
+void assign_record(Editor &editor, const BinaryOperator *op);
+void fill_empty_record(Editor &editor, const RecordDecl *decl, TokenStream::Range range);
+void move_nested_type(Editor &editor, const TagDecl *decl, TokenStream::Range range);
+void repeat_members(Editor &editor, const FieldDecl *field);
+void qualify_type_of_member(Editor &editor, const FieldDecl *field);
+/** The tags that C++ wants to have other names. */
+RenamedTags find_renamed_tags(const ASTContext &context);
+
 /** The records that have a field of some name, and its type where C converts to it what C++ does not. */
 using Fields = llvm::StringMap<std::vector<std::pair<const RecordDecl *, std::string>>>;
 
-/** Walks the syntax tree and makes the edits. */
-class Rewriter : public RecursiveASTVisitor<Rewriter> {
-	using Base = RecursiveASTVisitor<Rewriter>;
+/** The fields of all records, by name. */
+Fields all_fields(const Editor &editor);
 
+// declarations.cpp
+void drop_bool(Editor &editor, const TypedefDecl *decl);
+/** Whether the enum is taken out. */
+bool drop_true_and_false(Editor &editor, const EnumDecl *decl, TokenStream::Range range);
+void initialize_constant(Editor &editor, const VarDecl *var);
+void drop_static_in_array(Editor &editor, const ParmVarDecl *param);
+
+// jumps.cpp
+void split_initializations(Editor &editor, const Stmt *body);
+
+// functions.cpp
+void tag_function(Editor &editor, const FunctionDecl *decl);
+
+/** Whether it is a pointer to numbers, which C converts to one to numbers of the other sign. */
+bool has_sign(QualType type);
+
+/** Declares each function with such a parameter once more, for drivers. */
+class AnySign {
 public:
-	Rewriter(ASTContext &context, const TokenStream &tokens, const Tags &tags, Edits &edits,
-		 std::vector<Problem> &problems);
+	explicit AnySign(Editor &editor) : editor_{editor} {}
 
-	/** The tags that must be renamed. */
-	const RenamedTags &renamed_tags() const { return renamed_tags_; }
+	/** The last declaration of a function counts. */
+	void note(const FunctionDecl *decl);
 
-	/** When all declarations are visited. */
+	/** When all declarations are noted. */
 	void finish();
 
-	/** The fields of all records, by name. */
-	Fields fields() const;
-
-	/** `group`: what one declaration declares, `typedef struct A {...} B` both A and B. */
-	void declaration(DeclGroupRef group);
-
-	bool VisitTypeLoc(TypeLoc type);
-
-	// expressions.cpp
-	bool VisitImplicitCastExpr(ImplicitCastExpr *cast);
-	bool VisitCStyleCastExpr(CStyleCastExpr *cast);
-	// An index that is an enum without negative values: C extends it with zeros.
-	bool VisitArraySubscriptExpr(ArraySubscriptExpr *expr);
-	bool VisitUnaryOperator(UnaryOperator *op);
-	bool VisitBinaryOperator(BinaryOperator *op);
-	bool VisitIfStmt(IfStmt *stmt) { return branch(stmt->getCond()); }
-	bool VisitWhileStmt(WhileStmt *stmt) { return branch(stmt->getCond()); }
-	bool VisitDoStmt(DoStmt *stmt) { return branch(stmt->getCond()); }
-	bool VisitForStmt(ForStmt *stmt) { return branch(stmt->getCond()); }
-	bool VisitConditionalOperator(ConditionalOperator *choice);
-	bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *expr,
-					      DataRecursionQueue * = nullptr);
-	// What C selects is put in the place of the selection: C++ looks at the types differently.
-	bool TraverseGenericSelectionExpr(GenericSelectionExpr *expr,
-					  DataRecursionQueue * = nullptr);
-	bool TraverseChooseExpr(ChooseExpr *expr, DataRecursionQueue * = nullptr);
-	bool TraverseTypeTraitExpr(TypeTraitExpr *expr, DataRecursionQueue * = nullptr);
-
-	// types.cpp
-	bool VisitTypeOfExprTypeLoc(TypeOfExprTypeLoc type);
-	bool VisitVarDecl(VarDecl *var);
-	bool VisitTypedefDecl(TypedefDecl *decl);
-	bool VisitEnumDecl(EnumDecl *decl);
-	bool VisitRecordDecl(RecordDecl *decl);
-	bool VisitFieldDecl(FieldDecl *field);
-	bool TraverseDeclStmt(DeclStmt *stmt, DataRecursionQueue * = nullptr);
-
-	// functions.cpp
-	bool VisitGCCAsmStmt(GCCAsmStmt *assembly);
-	bool VisitParmVarDecl(ParmVarDecl *param);
-	bool VisitFunctionDecl(FunctionDecl *decl);
-
 private:
-	void assign(const BinaryOperator *op);
-
-	/** `condition`: what decides on a branch, or null. */
-	bool branch(const Expr *condition);
-
-	// -- types
-
-	void find_renamed_tags();
-
-	/** The record that this is the type of, or null; a record may have several that say the same. */
-	static const RecordDecl *declared(const Type *type);
-
-	/** Whether an unnamed union in the record has a member of the record's own name. */
-	static bool hides(const RecordDecl *record, llvm::StringRef name);
-
-	/** Whether the tag is also the name of a typedef for something else. */
-	bool names_another_type(const TagDecl *tag) const;
-
-	static bool is_void_pointer(QualType type);
-
-	/** Whether C++ converts the pointer type `from` to `to` as C does. */
-	bool converts(QualType from, QualType to) const;
-
-	/** Whether a cast can spell the type: no unnamed type in it, none that is local. */
-	static bool can_spell(QualType type);
-
-	std::string type_name(QualType type) const;
-
-	std::string char_pointer(QualType type) const;
-
-	std::string integer_of(const EnumDecl *decl) const;
-	// The values of an enum are ints in C, when they fit.
-	std::string fixed_type(const EnumDecl *decl) const;
-	std::string integer_of(QualType type) const;
-
-	static const Expr *bare(const Expr *expr) { return expr->IgnoreParenImpCasts(); }
-
-	static bool is_enumerator_of(const Expr *expr, QualType type);
-
-	/** Whether the expression is an int in C and something else in C++. */
-	static bool differs_in_type(const Expr *expr);
-
-	static bool asks_for_constant(const Stmt *stmt);
-
-	// -- edits
-
-	void wrap(const Expr *expr, const std::string &before, const std::string &after,
-		  const char *why);
-
-	void wrap_cast(const Expr *expr, QualType to, const char *why);
-
-	void replace_whole(const Expr *expr, const std::string &text, const char *why);
-
-	void select(const Expr *whole, const Expr *chosen, const char *why);
-
-	void null_pointer(const Expr *sub, QualType to);
-
-	void compound_enum(const BinaryOperator *op, const char *why);
-
-	// The literal lives to the end of the block in C and to the end of the expression in C++.
-	void escaping_literal(const Expr *expr);
-
-	// -- enums and records
-
-	std::optional<unsigned> body(TokenStream::Range range) const;
-
-	/** The last token of the type: behind the brace come its attributes. */
-	unsigned tag_end(TokenStream::Range range) const;
-
-	void forward_enum(const EnumDecl *decl);
-
-	void tag_function(const FunctionDecl *decl, const Tag &tag);
-
-	/** The type, where C converts to it what C++ does not: an enum, a pointer to numbers but text. */
-	std::string converted(QualType type) const;
-
-	/** Whether it is a pointer to numbers that C takes with any sign. */
-	static bool has_sign(QualType type);
-
 	std::string parameter_type(QualType type) const;
-
-	/** The token behind which another declaration can stand, where the header spells it. */
 	std::optional<unsigned> behind(const FunctionDecl *decl) const;
+	void declare(const FunctionDecl *decl);
 
-	void note_any_sign(const FunctionDecl *decl);
-
-	// Behind the function's last declaration comes another function of its name, which calls it. One
-	// with a variable number of arguments is another declaration of the same instead.
-	void any_sign(const FunctionDecl *decl, const char *why);
-
-	// In C a type defined inside a record belongs to the file, in C++ to the record.
-	void nested_type(TagDecl *decl, TokenStream::Range range);
-
-	// With -fms-extensions a record without a declarator is an unnamed member. In C++ only a record
-	// without a name can be one.
-	void unnamed_member(FieldDecl *field);
-
-	// -- jumps past an initialization
-
-	struct Scopes {
-		std::vector<const Stmt *> open;
-		unsigned position = 0;
-	};
-	struct Variable {
-		const VarDecl *var;
-		const DeclStmt *stmt;
-		const Stmt *scope;
-		unsigned position;
-	};
-	struct Target {
-		std::vector<const Stmt *> scopes;
-		unsigned position;
-	};
-
-	void jumps(const Stmt *body, const char *why);
-
-	void collect(const Stmt *stmt, Scopes &scopes, std::vector<Variable> &variables,
-		     std::map<const LabelDecl *, Target> &labels,
-		     std::vector<std::pair<unsigned, const LabelDecl *>> &gotos,
-		     std::vector<std::pair<unsigned, Target>> &cases,
-		     std::vector<unsigned> &switches);
-
-	// `int x = f();` becomes `int x; x = f();`.
-	void split(const Variable &v, const char *why);
-
-	void unsupported(SourceLocation loc, const std::string &what);
-
-	ASTContext &context_;
-	const SourceManager &sm_;
-	const TokenStream &tokens_;
-	const Tags &tags_;
-	Edits &edits_;
-	std::vector<Problem> &problems_;
-	PrintingPolicy policy_;
-	RenamedTags renamed_tags_;
-	std::optional<std::string> direct_reclaim_;
-	std::map<llvm::StringRef, const FunctionDecl *> any_sign_;
-	unsigned anchor_ = 0;
+	Editor &editor_;
+	std::map<llvm::StringRef, const FunctionDecl *> functions_;
 };
+
+// visitor.cpp
+
+/** Has the rules look at all nodes of these declarations. */
+void apply_rules(Editor &editor, llvm::ArrayRef<DeclGroupRef> groups);
 
 } // namespace rewriting
