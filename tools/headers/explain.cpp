@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 #include "explain.hpp"
 
+#include "failure.hpp"
 #include "store.hpp"
 
 #include "llvm/Support/raw_ostream.h"
@@ -25,8 +26,9 @@ std::map<unsigned, std::vector<std::string>> numbered(llvm::StringRef text)
 class Explainer {
 public:
 	Explainer(llvm::StringRef name, const std::string &text, const Composer &composer,
-		  const Rewritten &c)
+		  const Rewritten &c, llvm::raw_ostream &out)
 		: name_(name),
+		  out_(out),
 		  replaced_(composer.replaced()),
 		  c_(c),
 		  in_c_(numbered(text)),
@@ -122,25 +124,26 @@ private:
 
 	void print(unsigned first, unsigned last, const std::set<std::string> &why) const
 	{
-		llvm::outs() << name_ << ":" << first;
+		out_ << name_ << ":" << first;
 		if (last > first)
-			llvm::outs() << "-" << last;
+			out_ << "-" << last;
 		bool differs = changed(first, last);
-		llvm::outs() << (differs ? "\n" : ": not changed\n");
+		out_ << (differs ? "\n" : ": not changed\n");
 		for (auto *side : {&in_c_, &in_cxx_}) {
 			for (unsigned line = first; line <= last; line++)
 				for (const std::string &text : text(*side, line))
-					llvm::outs() << (side == &in_c_ ? "  C    " : "  C++  ")
-						     << text << "\n";
+					out_ << (side == &in_c_ ? "  C    " : "  C++  ") << text
+					     << "\n";
 			if (!differs)
 				break;
 		}
 		for (const std::string &reason : why)
-			llvm::outs() << "  why  " << (reason.empty() ? "(no reason known)" : reason)
-				     << "\n";
+			out_ << "  why  " << (reason.empty() ? "(no reason known)" : reason)
+			     << "\n";
 	}
 
 	llvm::StringRef name_;
+	llvm::raw_ostream &out_;
 	const Replaced &replaced_;
 	const Rewritten &c_;
 	std::map<unsigned, std::vector<std::string>> in_c_, in_cxx_;
@@ -148,45 +151,34 @@ private:
 
 } // namespace
 
-bool explain(const Composer &composer, const std::vector<std::string> &flags, llvm::StringRef where,
-	     std::string &error)
+llvm::Error explain(const Composer &composer, llvm::StringRef where, llvm::raw_ostream &out)
 {
 	auto [name, number] = where.rsplit(':');
 	unsigned line = 0;
 	bool one = !number.empty();
-	if (one && number.getAsInteger(10, line)) {
-		error = number.str() + " is not a line number";
-		return false;
-	}
-	std::string path = find_header(name, flags);
+	if (one && number.getAsInteger(10, line))
+		return failure(number + " is not a line number");
+	std::string path = composer.flags().find_header(name);
 	if (path.empty())
 		path = real_path(name);
 	std::optional<std::string> text = read_file(path);
-	if (!text || !lies_in(path, composer.kernel_dirs())) {
-		error = name.str() + " is not a header of this kernel";
-		return false;
-	}
+	if (!text || !lies_in(path, composer.flags().kernel_dirs()))
+		return failure(name + " is not a header of this kernel");
 	unsigned count =
 		llvm::StringRef(*text).count('\n') + !llvm::StringRef(*text).ends_with("\n");
-	if (one && (line == 0 || line > count)) {
-		error = name.str() + " has lines 1 to " + std::to_string(count);
-		return false;
-	}
+	if (one && (line == 0 || line > count))
+		return failure(name + " has lines 1 to " + llvm::Twine(count));
 	Scan found;
 	found.source = "#include \"" + path + "\"\n";
 	found.roots.push_back(path);
 	View view;
 	view.c.explained = path;
-	Problems problems;
-	if (!composer.compose(found, view, problems)) {
-		error = name.str() +
-			" does not parse as C on its own: " + problems.list.front().str();
-		return false;
-	}
-	Explainer explainer(name, *text, composer, view.c);
+	if (const auto problems = problems_of(composer.compose(found, view)); !problems.empty())
+		return failure(name + " does not parse as C on its own: " + problems.front().str());
+	Explainer explainer(name, *text, composer, view.c, out);
 	if (one)
 		explainer.line(line);
 	else
 		explainer.lines(count);
-	return true;
+	return llvm::Error::success();
 }

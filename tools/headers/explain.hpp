@@ -3,10 +3,9 @@
 
 #include "view.hpp"
 
-/** Prints what the view changes in HEADER:LINE and why; for HEADER alone, in all its lines.
- *
- * `where`: the header as it is included (`linux/list.h`), or its path.
- * Returns false, and says why in `error`, when there is nothing to explain.
- */
-bool explain(const Composer &composer, const std::vector<std::string> &flags, llvm::StringRef where,
-	     std::string &error);
+#include "llvm/Support/Error.h"
+#include "llvm/Support/raw_ostream.h"
+
+/** Prints what the view changes in a header of the kernel, and why. `where`: `HEADER:LINE`, or `HEADER` for
+ * all lines that it changes; the header as it is included, or its path. */
+llvm::Error explain(const Composer &composer, llvm::StringRef where, llvm::raw_ostream &out);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 #pragma once
 
+#include "failure.hpp"
+
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
@@ -11,19 +13,6 @@
 #include <memory>
 #include <string>
 #include <vector>
-
-/** An error that a run of clang reported. */
-struct Problem {
-	std::string file;
-	unsigned line = 0;
-	std::string text;
-
-	std::string str() const
-	{
-		return (file.empty() ? std::string() : file + ":" + std::to_string(line) + ": ") +
-		       text;
-	}
-};
 
 /** Keeps the errors (and the notes that belong to them) of one run of clang, prints nothing. */
 class Problems : public clang::DiagnosticConsumer {
@@ -66,10 +55,10 @@ private:
 	bool in_error_ = false;
 };
 
-/** Runs `action` over what the command line `args` names; true when there was no error. */
-inline bool run_clang(const std::vector<std::string> &args,
-		      llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs,
-		      std::unique_ptr<clang::FrontendAction> action, Problems &problems)
+/** Runs `action` over what the command line `args` names. */
+inline llvm::Error run_clang(const std::vector<std::string> &args,
+			     llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs,
+			     std::unique_ptr<clang::FrontendAction> action)
 {
 	llvm::IntrusiveRefCntPtr<clang::FileManager> files(
 		new clang::FileManager(clang::FileSystemOptions(), std::move(fs)));
@@ -77,9 +66,9 @@ inline bool run_clang(const std::vector<std::string> &args,
 	command.insert(command.end(), args.begin(), args.end());
 	command.push_back("-fsyntax-only");
 	clang::tooling::ToolInvocation run(command, std::move(action), files.get());
+	Problems problems;
 	run.setDiagnosticConsumer(&problems);
-	bool ok = run.run();
-	if (!ok && problems.list.empty())
+	if (!run.run() && problems.list.empty())
 		problems.list.push_back({"", 0, "clang did not accept the command line"});
-	return ok && problems.list.empty();
+	return refusal(std::move(problems.list));
 }

@@ -3,6 +3,7 @@
 
 #include "clang.hpp"
 #include "code.hpp"
+#include "frontend.hpp"
 #include "keywords.hpp"
 
 #include "clang/AST/ASTConsumer.h"
@@ -167,7 +168,7 @@ void check(std::string &out, const std::string &expr, uint64_t value, const std:
 }
 
 /** Compares the fields of each record, bit by bit. */
-void compare(ASTContext &context, const Layout &c, Problems &problems)
+void compare(ASTContext &context, const Layout &c, std::vector<Problem> &problems)
 {
 	const RenamedTags none;
 	Layout cxx = Reader(context, none).read();
@@ -177,7 +178,7 @@ void compare(ASTContext &context, const Layout &c, Problems &problems)
 	for (const RecordLayout &record : c.records) {
 		auto it = records.find(record.name);
 		if (it == records.end()) {
-			problems.list.push_back(
+			problems.push_back(
 				{"", 0, record.where + ": " + record.name + " is missing in C++"});
 			continue;
 		}
@@ -192,13 +193,12 @@ void compare(ASTContext &context, const Layout &c, Problems &problems)
 				       std::to_string(f.bit_width);
 			};
 			if (same == fields.end())
-				problems.list.push_back({"", 0, name + " is missing in C++"});
+				problems.push_back({"", 0, name + " is missing in C++"});
 			else if (same->second->bit_offset != field.bit_offset ||
 				 same->second->bit_width != field.bit_width)
-				problems.list.push_back({"", 0,
-							 name + " is " + place(field) +
-								 " in C, and " +
-								 place(*same->second) + " in C++"});
+				problems.push_back({"", 0,
+						    name + " is " + place(field) + " in C, and " +
+							    place(*same->second) + " in C++"});
 		}
 	}
 }
@@ -206,7 +206,7 @@ void compare(ASTContext &context, const Layout &c, Problems &problems)
 /** A run of clang with a comparison at its end. */
 class ProveAction : public ASTFrontendAction {
 public:
-	ProveAction(const Layout &c, Problems &problems, Code *code)
+	ProveAction(const Layout &c, std::vector<Problem> &problems, Code *code)
 		: c_(c),
 		  problems_(problems),
 		  code_(code)
@@ -228,7 +228,7 @@ protected:
 
 private:
 	const Layout &c_;
-	Problems &problems_;
+	std::vector<Problem> &problems_;
 	Code *code_;
 };
 
@@ -286,10 +286,12 @@ std::string assertions(const Layout &layout)
 	return out;
 }
 
-bool prove(const std::vector<std::string> &args, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs,
-	   const Layout &c, Problems &problems, Code *code)
+llvm::Error prove(const std::vector<std::string> &args,
+		  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs, const Layout &c, Code *code)
 {
-	return run_clang(args, std::move(fs), std::make_unique<ProveAction>(c, problems, code),
-			 problems) &&
-	       problems.list.empty();
+	std::vector<Problem> differences;
+	if (llvm::Error refused = run_clang(args, std::move(fs),
+					    std::make_unique<ProveAction>(c, differences, code)))
+		return refused;
+	return refusal(std::move(differences));
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 #pragma once
 
-#include "frontend.hpp"
+#include "failure.hpp"
 #include "keywords.hpp"
+
+#include "llvm/Support/VirtualFileSystem.h"
 
 #include <cstdint>
 #include <string>
@@ -66,5 +68,6 @@ std::string assertions(const Layout &layout);
 /** Compiles `args` (the view and its assertions) as C++; bit-fields, which no static assertion can
  * reach, are compared in the compiler's own record layouts. With `code`, emits the functions that
  * it wants. */
-bool prove(const std::vector<std::string> &args, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs,
-	   const Layout &c, Problems &problems, Code *code = nullptr);
+llvm::Error prove(const std::vector<std::string> &args,
+		  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs, const Layout &c,
+		  Code *code = nullptr);

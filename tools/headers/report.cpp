@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 #include "report.hpp"
 
+#include "failure.hpp"
 #include "store.hpp"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
@@ -13,34 +15,33 @@ namespace {
 
 class Reporter {
 public:
-	Reporter(const Composer &composer, const std::vector<std::string> &flags)
-		: composer_(composer),
-		  flags_(flags)
-	{}
+	explicit Reporter(const Composer &composer) : composer_{composer} {}
 
 	json::Object header(llvm::StringRef name)
 	{
 		json::Object out{{"header", name.str()}, {"c", false}, {"cxx", false}};
 		Scan found;
 		found.source = ("#include <" + name + ">\n").str();
-		found.roots.push_back(find_header(name, flags_));
+		found.roots.push_back(composer_.flags().find_header(name));
+		out["errors"] = json::Array();
+		if (found.roots[0].empty())
+			return out;
 		View view;
-		Problems problems;
 		Code c, cxx;
 		c.known = &functions_;
-		if (found.roots[0].empty() || !composer_.compose(found, view, problems, &c)) {
-			out["errors"] = errors(problems.list);
+		std::vector<Problem> problems = problems_of(composer_.compose(found, view, &c));
+		out["errors"] = errors(problems);
+		if (!problems.empty())
 			return out;
-		}
 		out["c"] = true;
 		cxx.wanted = c.wanted;
-		bool proved = composer_.prove(view, problems, c.wanted.empty() ? nullptr : &cxx);
-		problems.list.insert(problems.list.begin(), view.c.problems.begin(),
-				     view.c.problems.end());
-		proved = proved && view.c.problems.empty();
+		problems = view.c.problems;
+		llvm::append_range(problems, problems_of(composer_.prove(
+						     view, c.wanted.empty() ? nullptr : &cxx)));
+		const bool proved = problems.empty();
 		out["cxx"] = proved;
-		out["errors"] = errors(problems.list);
-		out["records_differ"] = differing(problems.list, view.c.layout);
+		out["errors"] = errors(problems);
+		out["records_differ"] = differing(problems, view.c.layout);
 		out["records"] = records(view.c.layout, proved);
 		compare(c, cxx, proved, out);
 		return out;
@@ -174,24 +175,21 @@ private:
 	}
 
 	const Composer &composer_;
-	const std::vector<std::string> &flags_;
 	llvm::StringSet<> records_, functions_;
 };
 
 } // namespace
 
-int report(const Composer &composer, const std::vector<std::string> &flags, const std::string &list,
-	   const std::string &output)
+llvm::Error report(const Composer &composer, const std::string &list, const std::string &output)
 {
 	std::optional<std::string> names = read_file(list);
+	if (!names)
+		return failure("cannot read " + list);
 	std::error_code ec;
 	llvm::raw_fd_ostream out(output, ec, llvm::sys::fs::OF_Append);
-	if (!names || ec) {
-		llvm::errs() << "kpp-headers: cannot "
-			     << (names ? "write " + output : "read " + list) << "\n";
-		return 1;
-	}
-	Reporter reporter(composer, flags);
+	if (ec)
+		return failure("cannot write " + output + ": " + ec.message());
+	Reporter reporter(composer);
 	llvm::StringRef rest = *names;
 	while (!rest.empty()) {
 		llvm::StringRef name;
@@ -201,5 +199,5 @@ int report(const Composer &composer, const std::vector<std::string> &flags, cons
 		out << json::Value(reporter.header(name)) << "\n";
 		out.flush();
 	}
-	return 0;
+	return llvm::Error::success();
 }

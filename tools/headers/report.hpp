@@ -3,7 +3,8 @@
 
 #include "view.hpp"
 
+#include "llvm/Support/Error.h"
+
 /** Tries the headers that the file `list` names, each alone, and adds a line of JSON for each to the
- * file `output`. Returns the exit status. */
-int report(const Composer &composer, const std::vector<std::string> &flags, const std::string &list,
-	   const std::string &output);
+ * file `output`. */
+llvm::Error report(const Composer &composer, const std::string &list, const std::string &output);

@@ -12,6 +12,7 @@
 
 #include "clang.hpp"
 #include "code.hpp"
+#include "frontend.hpp"
 #include "rewrite/directives.hpp"
 #include "rewrite/printer.hpp"
 #include "rewrite/rules.hpp"
@@ -178,13 +179,12 @@ private:
 } // namespace
 } // namespace rewriting
 
-bool rewrite(const std::vector<std::string> &args,
-	     llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs,
-	     const std::vector<std::string> &kernel_dirs, const Replaced &replaced,
-	     const Tags &tags, Rewritten &out, Problems &problems, Code *code)
+llvm::Error rewrite(const std::vector<std::string> &args,
+		    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs,
+		    const std::vector<std::string> &kernel_dirs, const Replaced &replaced,
+		    const Tags &tags, Rewritten &out, Code *code)
 {
 	return run_clang(
 		args, std::move(fs),
-		std::make_unique<rewriting::RewriteAction>(kernel_dirs, replaced, tags, out, code),
-		problems);
+		std::make_unique<rewriting::RewriteAction>(kernel_dirs, replaced, tags, out, code));
 }

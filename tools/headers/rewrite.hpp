@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 #pragma once
 
-#include "frontend.hpp"
+#include "failure.hpp"
 #include "proof.hpp"
 
 #include "llvm/ADT/StringMap.h"
@@ -61,7 +61,7 @@ struct Rewritten {
  * `tags`: they are added to the functions' declarations.
  * `code`: where there is one, the functions that it wants are emitted.
  */
-bool rewrite(const std::vector<std::string> &args,
-	     llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs,
-	     const std::vector<std::string> &kernel_dirs, const Replaced &replaced,
-	     const Tags &tags, Rewritten &out, Problems &problems, Code *code = nullptr);
+llvm::Error rewrite(const std::vector<std::string> &args,
+		    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs,
+		    const std::vector<std::string> &kernel_dirs, const Replaced &replaced,
+		    const Tags &tags, Rewritten &out, Code *code = nullptr);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 #include "scan.hpp"
 
+#include "frontend.hpp"
 #include "keywords.hpp"
 
 #include "clang/Frontend/CompilerInstance.h"
@@ -37,21 +38,6 @@ std::string real_path(llvm::StringRef path)
 	llvm::sys::fs::make_absolute(out);
 	llvm::sys::path::remove_dots(out, true);
 	return std::string(out);
-}
-
-std::string find_header(llvm::StringRef name, const std::vector<std::string> &flags)
-{
-	for (size_t i = 0; i < flags.size(); i++) {
-		llvm::StringRef dir = flags[i];
-		if (!dir.consume_front("-isystem") && !dir.consume_front("-I"))
-			continue;
-		if (dir.empty() && i + 1 < flags.size())
-			dir = flags[++i];
-		std::string path = (dir + "/" + name).str();
-		if (llvm::sys::fs::exists(path))
-			return real_path(path);
-	}
-	return "";
 }
 
 std::vector<Problem> reserved_words(const std::string &source)
@@ -262,9 +248,9 @@ private:
 
 } // namespace
 
-bool scan(const std::vector<std::string> &args, const std::vector<std::string> &kernel_dirs,
-	  Scan &out, Problems &problems)
+llvm::Error scan(const std::vector<std::string> &args, const std::vector<std::string> &kernel_dirs,
+		 Scan &out)
 {
 	return run_clang(args, llvm::vfs::getRealFileSystem(),
-			 std::make_unique<ScanAction>(kernel_dirs, out), problems);
+			 std::make_unique<ScanAction>(kernel_dirs, out));
 }

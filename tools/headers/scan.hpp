@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 #pragma once
 
-#include "frontend.hpp"
+#include "failure.hpp"
+
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
 
 #include <string>
 #include <vector>
@@ -18,8 +21,8 @@ struct Scan {
 };
 
 /** Preprocesses the translation unit `args`, as the compiler would, and notes what it includes. */
-bool scan(const std::vector<std::string> &args, const std::vector<std::string> &kernel_dirs,
-	  Scan &out, Problems &problems);
+llvm::Error scan(const std::vector<std::string> &args, const std::vector<std::string> &kernel_dirs,
+		 Scan &out);
 
 /** Where the source names what is the kernel's by a word of C++: `struct class`, `page->private`. */
 std::vector<Problem> reserved_words(const std::string &source);
@@ -29,9 +32,6 @@ bool lies_in(llvm::StringRef path, const std::vector<std::string> &dirs);
 
 /** `path` absolute and without `.` and `..`, symbolic links resolved when it exists. */
 std::string real_path(llvm::StringRef path);
-
-/** Where a compiler with these flags finds `<name>`, or nothing. */
-std::string find_header(llvm::StringRef name, const std::vector<std::string> &flags);
 
 /** A hash of the preprocessor directives in a source file: all of the file that decides what it
  * includes. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 #include "store.hpp"
 
+#include "failure.hpp"
+
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -27,26 +29,23 @@ std::optional<std::string> read_file(const std::string &path)
 	return (*buffer)->getBuffer().str();
 }
 
-bool write_file(const std::string &path, llvm::StringRef text, std::string &error)
+llvm::Error write_file(const std::string &path, llvm::StringRef text)
 {
 	std::string temporary = path + ".tmp." + std::to_string(getpid());
-	{
-		std::error_code ec;
-		llvm::raw_fd_ostream out(temporary, ec);
-		if (!ec) {
-			out << text;
-			out.close();
-			ec = out.error();
-			out.clear_error();
-		}
-		if (!ec)
-			ec = fs::rename(temporary, path);
-		if (!ec)
-			return true;
-		error = "cannot write " + path + ": " + ec.message();
+	std::error_code ec;
+	llvm::raw_fd_ostream out(temporary, ec);
+	if (!ec) {
+		out << text;
+		out.close();
+		ec = out.error();
+		out.clear_error();
 	}
+	if (!ec)
+		ec = fs::rename(temporary, path);
+	if (!ec)
+		return llvm::Error::success();
 	(void)fs::remove(temporary);
-	return false;
+	return failure("cannot write " + path + ": " + ec.message());
 }
 
 std::string digest(llvm::StringRef text)
@@ -76,7 +75,7 @@ std::string user_cache()
 
 } // namespace
 
-std::optional<Store> Store::open(llvm::StringRef output, std::string &error)
+llvm::Expected<Store> Store::open(llvm::StringRef output)
 {
 	std::string root = user_cache();
 	if (!root.empty()) {
@@ -89,10 +88,8 @@ std::optional<Store> Store::open(llvm::StringRef output, std::string &error)
 	fs::make_absolute(beside);
 	llvm::sys::path::append(beside, ".kpp.view");
 	root = std::string(beside);
-	if (std::error_code ec = fs::create_directories(root + "/notes")) {
-		error = "cannot make " + root + ": " + ec.message();
-		return std::nullopt;
-	}
+	if (std::error_code ec = fs::create_directories(root + "/notes"))
+		return failure("cannot make " + root + ": " + ec.message());
 	return Store(root);
 }
 
@@ -134,43 +131,37 @@ std::optional<std::string> Store::find(const std::string &key) const
 	return dir;
 }
 
-std::optional<std::string> Store::write(const std::string &key,
-					const std::map<std::string, std::string> &files,
-					const std::vector<std::string> &inputs,
-					std::string &error) const
+llvm::Expected<std::string> Store::write(const std::string &key,
+					 const std::map<std::string, std::string> &files,
+					 const std::vector<std::string> &inputs) const
 {
 	std::string dir = folder(key);
 	std::string temporary = dir + ".tmp." + std::to_string(getpid());
 	(void)fs::remove_directories(temporary);
-	auto fail = [&](std::optional<std::string>) {
+	auto fail = [&](llvm::Error trouble) {
 		(void)fs::remove_directories(temporary);
-		return std::nullopt;
+		return trouble;
 	};
 	std::string manifest;
 	for (const std::string &input : inputs)
 		manifest += "input " + stamp(input) + " " + input + "\n";
 	for (auto &[name, text] : files) {
 		std::string path = temporary + "/" + name;
-		if (std::error_code ec =
-			    fs::create_directories(llvm::sys::path::parent_path(path))) {
-			error = "cannot make " + path + ": " + ec.message();
-			return fail({});
-		}
-		if (!write_file(path, text, error))
-			return fail({});
+		if (std::error_code ec = fs::create_directories(llvm::sys::path::parent_path(path)))
+			return fail(failure("cannot make " + path + ": " + ec.message()));
+		if (llvm::Error trouble = write_file(path, text))
+			return fail(std::move(trouble));
 		manifest += "holds " + stamp(path) + " " + name + "\n";
 	}
 	manifest += "seal " + digest(manifest) + "\n";
-	if (!write_file(temporary + "/manifest", manifest, error))
-		return fail({});
+	if (llvm::Error trouble = write_file(temporary + "/manifest", manifest))
+		return fail(std::move(trouble));
 	// A damaged or outdated entry makes way; the lock keeps others from looking meanwhile.
 	std::string old = dir + ".old." + std::to_string(getpid());
 	if (fs::exists(dir) && !fs::rename(dir, old))
 		(void)fs::remove_directories(old);
-	if (std::error_code ec = fs::rename(temporary, dir)) {
-		error = "cannot make " + dir + ": " + ec.message();
-		return fail({});
-	}
+	if (std::error_code ec = fs::rename(temporary, dir))
+		return fail(failure("cannot make " + dir + ": " + ec.message()));
 	return dir;
 }
 
@@ -183,8 +174,7 @@ std::string Store::read_note(const std::string &name) const
 
 void Store::write_note(const std::string &name, const std::string &text) const
 {
-	std::string ignored;
-	(void)write_file(root_ + "/notes/" + name, text, ignored);
+	llvm::consumeError(write_file(root_ + "/notes/" + name, text));
 }
 
 void Store::prune() const

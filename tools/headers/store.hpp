@@ -2,6 +2,7 @@
 #pragma once
 
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
 
 #include <cstdint>
 #include <map>
@@ -18,16 +19,15 @@ class Store {
 public:
 	/** `$XDG_CACHE_HOME/kpp/headers`, else `~/.cache/kpp/headers`; where the user has no folder to write
 	 * to, `.kpp.view` beside the file `output`. */
-	static std::optional<Store> open(llvm::StringRef output, std::string &error);
+	static llvm::Expected<Store> open(llvm::StringRef output);
 
 	/** The folder of the entry, when it is whole and its inputs are as they were. */
 	std::optional<std::string> find(const std::string &key) const;
 
 	/** Writes an entry; `files` are its contents by relative name, `inputs` the files it depends on. */
-	std::optional<std::string> write(const std::string &key,
-					 const std::map<std::string, std::string> &files,
-					 const std::vector<std::string> &inputs,
-					 std::string &error) const;
+	llvm::Expected<std::string> write(const std::string &key,
+					  const std::map<std::string, std::string> &files,
+					  const std::vector<std::string> &inputs) const;
 
 	/** Small notes that spare work and may be lost. */
 	std::string read_note(const std::string &name) const;
@@ -61,7 +61,7 @@ private:
 std::optional<std::string> read_file(const std::string &path);
 
 /** Replaces a file at once, so that no reader sees half of it. */
-bool write_file(const std::string &path, llvm::StringRef text, std::string &error);
+llvm::Error write_file(const std::string &path, llvm::StringRef text);
 
 /** A hash as text. */
 std::string digest(llvm::StringRef text);

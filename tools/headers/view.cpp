@@ -11,54 +11,6 @@
 
 namespace {
 
-/** The flags under which the headers are read: nothing of the one module and its own folders. */
-std::vector<std::string> header_flags(const std::vector<std::string> &flags,
-				      const std::vector<std::string> &kernel_dirs)
-{
-	std::vector<std::string> out;
-	for (size_t i = 0; i < flags.size(); i++) {
-		llvm::StringRef flag = flags[i];
-		if (flag.starts_with("-DKBUILD_MODNAME=") ||
-		    flag.starts_with("-DKBUILD_BASENAME=") ||
-		    flag.starts_with("-D__KBUILD_MODNAME=") ||
-		    flag.starts_with("-DKBUILD_MODFILE="))
-			continue;
-		// Clang forgives much in a system header; the kernel's are read as its own code.
-		if (llvm::StringRef dir = flag;
-		    dir.consume_front("-isystem") || dir.consume_front("-I")) {
-			if (dir.empty() && i + 1 < flags.size())
-				dir = flags[++i];
-			std::string real = real_path(dir);
-			if (lies_in(real, kernel_dirs))
-				out.push_back("-I" + real);
-			continue;
-		}
-		out.push_back(flag.str());
-	}
-	// Messages of inline functions name the module that uses them: the name stays a macro.
-	out.push_back("-DKBUILD_MODNAME=\"kpp_modname_\"");
-	out.push_back("-DKBUILD_BASENAME=\"kpp_modname_\"");
-	return out;
-}
-
-/** The kernel's folders whose headers are system headers to the C++ compile. */
-std::vector<std::string> system_dirs(const std::vector<std::string> &flags,
-				     const std::vector<std::string> &kernel_dirs)
-{
-	std::vector<std::string> out;
-	for (size_t i = 0; i < flags.size(); i++) {
-		llvm::StringRef dir = flags[i];
-		if (!dir.consume_front("-isystem"))
-			continue;
-		if (dir.empty() && i + 1 < flags.size())
-			dir = flags[++i];
-		std::string real = real_path(dir);
-		if (lies_in(real, kernel_dirs))
-			out.push_back(real);
-	}
-	return out;
-}
-
 /** Whether the line is a comment and no more. */
 bool is_comment(llvm::StringRef line)
 {
@@ -164,26 +116,24 @@ size_t behind_declarations(llvm::StringRef text)
 
 } // namespace
 
-Composer::Composer(const std::string &kernel, const std::string &srctree,
-		   const std::vector<std::string> &flags)
-	: dirs_{real_path(kernel), real_path(srctree)},
+Composer::Composer(const Flags &flags)
+	: flags_(flags),
 	  tags_(tag_headers()),
-	  flags_(header_flags(flags, dirs_)),
-	  system_dirs_(system_dirs(flags, dirs_)),
 	  replacements_(read_file(KPP_REPLACEMENTS).value_or("")),
 	  replaced_(replaced_macros(replacements_))
 {
 	std::string contexts = read_file(KPP_CONTEXTS).value_or("");
 	contexts_ = context_tags(
-		contexts, read_file(dirs_[0] + "/include/config/kernel.release").value_or(""));
+		contexts,
+		read_file(flags.kernel_dirs()[0] + "/include/config/kernel.release").value_or(""));
 	identity_ = std::string(KPP_HEADERS_VERSION "\n" KPP_TAGS "\n") + replacements_ + "\n" +
 		    contexts;
-	for (const std::vector<std::string> *list : {&tags_, &dirs_, &flags_, &system_dirs_})
-		for (const std::string &line : *list)
+	for (const auto &list : {tags_, flags.kernel_dirs(), flags.of_cxx()})
+		for (const std::string &line : list)
 			identity_ += line + "\n";
 }
 
-bool Composer::compose(const Scan &found, View &view, Problems &problems, Code *code) const
+llvm::Error Composer::compose(const Scan &found, View &view, Code *code) const
 {
 	auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
 	auto add = [&](const std::string &path, llvm::StringRef text) {
@@ -205,13 +155,14 @@ bool Composer::compose(const Scan &found, View &view, Problems &problems, Code *
 					   "#endif\n");
 	Rewritten &c = view.c;
 	std::vector<std::string> args = {"-x", "c"};
-	args.insert(args.end(), flags_.begin(), flags_.end());
+	args.insert(args.end(), flags_.of_c().begin(), flags_.of_c().end());
 	// What clang forgives under -w is an error for the kernel: a function that nobody declares.
 	args.insert(args.end(), {"-g0", "-std=gnu11", "-Wno-everything",
 				 "-Werror=implicit-function-declaration", "-Werror=implicit-int",
 				 "/kpp-view/headers.c"});
-	if (!rewrite(args, fs, dirs_, replaced_, contexts_, c, problems, code))
-		return false;
+	if (llvm::Error refused =
+		    rewrite(args, fs, flags_.kernel_dirs(), replaced_, contexts_, c, code))
+		return refused;
 	for (const std::string &root : found.roots)
 		c.files.try_emplace(root, read_file(root).value_or(""));
 	for (const std::string &path : c.read)
@@ -228,10 +179,10 @@ bool Composer::compose(const Scan &found, View &view, Problems &problems, Code *
 				  found.source + assertions(c.layout);
 	view.files["replacements.hpp"] = replacements_ + "#define kpp_inline_ " + c.inline_macro +
 					 "\n" + "#include \"" KPP_TAGS "/../tags.hpp\"\n";
-	return true;
+	return llvm::Error::success();
 }
 
-bool Composer::prove(const View &view, Problems &problems, Code *code) const
+llvm::Error Composer::prove(const View &view, Code *code) const
 {
 	// The view as it will be in the cache, over the kernel's own headers.
 	auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
@@ -247,13 +198,9 @@ bool Composer::prove(const View &view, Problems &problems, Code *code) const
 	fs->pushOverlay(memory);
 	std::vector<std::string> args = {
 		"-x", "c++", "-w", "-ferror-limit=0", "-include", "/kpp-view/replacements.hpp"};
-	for (const std::string &flag : flags_) {
-		llvm::StringRef dir = flag;
-		bool system = dir.consume_front("-I") && llvm::is_contained(system_dirs_, dir);
-		args.push_back(system ? ("-isystem" + dir).str() : flag);
-	}
+	args.insert(args.end(), flags_.of_cxx().begin(), flags_.of_cxx().end());
 	args.insert(args.end(), {"-g0", "-I" KPP_TAGS "/../../..", "/kpp-view/proof.cpp"});
-	return ::prove(args, fs, view.c.layout, problems, code);
+	return ::prove(args, fs, view.c.layout, code);
 }
 
 std::string Composer::overlay(const View &view, const std::string &folder)
@@ -270,7 +217,7 @@ std::string Composer::overlay(const View &view, const std::string &folder)
 /** The tag header that comes in with a kernel header, or nothing. */
 std::string Composer::tag_header(const std::string &path) const
 {
-	for (const std::string &dir : dirs_) {
+	for (const std::string &dir : flags_.kernel_dirs()) {
 		llvm::StringRef name = path;
 		if (name.consume_front(dir + "/include/linux/") &&
 		    std::binary_search(tags_.begin(), tags_.end(), name.str()))
@@ -291,7 +238,7 @@ std::string Composer::wrapped(const std::string &path, std::string text, const S
 	std::string begin = "#include \"" KPP_BEGIN "\"";
 	// Where the first line is a comment, nothing moves: editors do not look at #line.
 	size_t end = text.find('\n');
-	if (lies_in(path, system_dirs_) && is_comment(text.substr(0, end)))
+	if (flags_.is_system_header(path) && is_comment(text.substr(0, end)))
 		return begin + text.substr(end);
 	return "#pragma clang system_header\n" + begin + "\n#line 1\n" + text;
 }

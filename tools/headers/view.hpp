@@ -2,6 +2,7 @@
 #pragma once
 
 #include "code.hpp"
+#include "flags.hpp"
 #include "rewrite.hpp"
 #include "scan.hpp"
 
@@ -24,12 +25,9 @@ struct View {
 /** Makes views for one kernel and one set of flags. */
 class Composer {
 public:
-	/** `flags`: those of the C++ compile. */
-	Composer(const std::string &kernel, const std::string &srctree,
-		 const std::vector<std::string> &flags);
+	explicit Composer(const Flags &flags);
 
-	/** Where the kernel's headers are. */
-	const std::vector<std::string> &kernel_dirs() const { return dirs_; }
+	const Flags &flags() const { return flags_; }
 
 	/** The macros that the view takes over. */
 	const Replaced &replaced() const { return replaced_; }
@@ -38,10 +36,10 @@ public:
 	const std::string &identity() const { return identity_; }
 
 	/** Reads the headers as C and rewrites them; with `code`, emits functions. */
-	bool compose(const Scan &found, View &view, Problems &problems, Code *code = nullptr) const;
+	llvm::Error compose(const Scan &found, View &view, Code *code = nullptr) const;
 
 	/** Compiles the view and its assertions as C++; with `code`, emits functions. */
-	bool prove(const View &view, Problems &problems, Code *code = nullptr) const;
+	llvm::Error prove(const View &view, Code *code = nullptr) const;
 
 	/** The overlay for an entry that lies in `folder`. */
 	static std::string overlay(const View &view, const std::string &folder);
@@ -49,7 +47,8 @@ public:
 private:
 	std::string tag_header(const std::string &path) const;
 	std::string wrapped(const std::string &path, std::string text, const Scan &found) const;
-	std::vector<std::string> dirs_, tags_, flags_, system_dirs_;
+	const Flags &flags_;
+	std::vector<std::string> tags_;
 	std::string replacements_, identity_;
 	Replaced replaced_;
 	Tags contexts_;

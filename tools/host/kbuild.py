@@ -99,17 +99,17 @@ class Kernel:
         self.headers = pathlib.Path(re.search(r"(\S+/kpp-headers) ", command)[1])
         self.folder = (module / "folder").read_text().strip()
 
-    def tool(self, *options):
+    def tool(self, command, *options):
         """A command of the header tool."""
-        return [str(self.headers), "--kernel", self.tree, "--srctree", self.srctree, *options, "--", *self.flags]
+        return [str(self.headers), command, "--kernel", self.tree, "--srctree", self.srctree, *options, "--", *self.flags]
 
     def view(self, source, view):
         """The command that makes the view of the headers that a file includes."""
-        return self.tool("--source", str(source), "--output", str(view))
+        return self.tool("view", "--source", str(source), "--output", str(view))
 
     def explain(self, where):
         """The command that says what the view changes in a line of a header."""
-        return self.tool("--explain", where)
+        return self.tool("explain", where)
 
     def compile(self, source, view):
         """The command that then checks the file."""

@@ -269,7 +269,7 @@ endif
 
 # The flags stand once in the command, for the tool, for editors and for the compiler.
 kpp-compile = set -- $(kpp-flags); \
-	$(kpp-headers) --kernel $(abspath $(objtree)) --srctree $(abspath $(srctree)) \
+	$(kpp-headers) view --kernel $(abspath $(objtree)) --srctree $(abspath $(srctree)) \
 		--source $< --output $(dot-target).view -- "$$@"; \
 	$(if $1,$(kpp-tell) $(abspath $<) $(kpp-cxx) @$(dot-target).view "$$@";) \
 	$(KPP)/tools/kbuild/compile $(dot-target).view.said \

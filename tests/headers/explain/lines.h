@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
-// --explain HEADER:LINE: what the view changes there, and why. Without a line: wherever it does.
+// explain HEADER:LINE says what the view changes there, and why. Without a line, it shows all changes.
 // RUN: rm -rf %t && mkdir -p %t
 // RUN: env EXPLAIN=linux/test.h %view %s %t | FileCheck %s --match-full-lines --strict-whitespace
 struct item {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only OR MIT
-"""Runs the header tool's report mode over a list of headers, on all cores, and goes on where it stopped.
+"""Runs the header tool's `report` over a list of headers, on all cores, and goes on where it stopped.
 
 Each process of the tool writes a file of its own into a folder, a line of JSON for each header. What the
 folder holds is not done again. A header at which the tool ends or hangs gets another process; where that
@@ -60,7 +60,7 @@ class Shard:
         names = out.with_suffix(".list")
         names.write_text("".join(f"{name}\n" for name in self.left))
         log = out.with_suffix(".log")
-        command = [*self.command, "--source", str(names), "--output", str(out),
+        command = [*self.command, "--headers", str(names), "--output", str(out),
                    "--", *self.kernel.flags]
         with log.open("wb") as errors:
             self.process = subprocess.Popen(command, cwd=self.kernel.folder, stdout=errors,
@@ -103,7 +103,7 @@ def run(tool, kernel, headers, folder, hang=HANG):
     left = [name for name in headers if name not in known]
     if left:
         shown = progress.Progress("headers", len(headers), len(headers) - len(left))
-        command = [str(tool), "--kernel", kernel.tree, "--srctree", kernel.srctree, "--report"]
+        command = [str(tool), "report", "--kernel", kernel.tree, "--srctree", kernel.srctree]
         cores = min(len(os.sched_getaffinity(0)), len(left))
         base = f"{time.time_ns()}-"
         shards = [Shard(command, kernel, left[i::cores], folder / f"{base}{i}", hang, shown)

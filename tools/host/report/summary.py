@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only OR MIT
-"""What the lines of the header tool's report mode say together."""
+"""What the lines of `kpp-headers report` say together."""
 
 import collections
 import re

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+#pragma once
+
+#include "llvm/ADT/StringRef.h"
+
+#include <string>
+#include <vector>
+
+/** What the header tool makes of the flags of a C++ compile.
+ *
+ * | Flag | Source of the driver | Headers as C | Headers as C++ |
+ * | --- | --- | --- | --- |
+ * | the module's name: `-DKBUILD_MODNAME=` and its kin | as it is | a name that stays a macro | the same |
+ * | `-isystem` with a folder of the kernel | as it is | `-I`: clang forgives much in a system header | as it is |
+ * | `-I` with a folder of the kernel | as it is | as it is | as it is |
+ * | `-I`, `-isystem` with a folder of the driver | as it is | left out | left out |
+ * | any other | as it is | as it is | as it is |
+ */
+class Flags {
+public:
+	/** `compile`: the flags of the C++ compile, without files and without what it writes. */
+	Flags(const std::string &kernel, const std::string &srctree,
+	      const std::vector<std::string> &compile);
+
+	/** The kernel's object tree and its source tree: where its headers are. */
+	const std::vector<std::string> &kernel_dirs() const { return kernel_dirs_; }
+
+	/** The command line that reads a source of the driver. */
+	std::vector<std::string> of_source(const std::string &source) const;
+
+	const std::vector<std::string> &of_c() const { return c_; }
+	const std::vector<std::string> &of_cxx() const { return cxx_; }
+
+	/** Whether a header of the kernel is a system header to the C++ compile. */
+	bool is_system_header(llvm::StringRef path) const;
+
+	/** Where the compiler finds `<name>`, or nothing. */
+	std::string find_header(llvm::StringRef name) const;
+
+private:
+	std::vector<std::string> kernel_dirs_, compile_, c_, cxx_;
+	std::vector<std::string> header_dirs_; // of the driver too
+	std::vector<std::string> system_dirs_; // of the kernel
+};
