@@ -142,7 +142,7 @@ llvm::Expected<std::string> Builder::make(const std::string &key, const Scan &fo
 			    "C++ does not read these headers as C does; include them in a .c file "
 			    "of the module instead, or report them as docs/headers.md says");
 	std::vector<std::string> inputs = view.c.read;
-	inputs.push_back(KPP_REPLACEMENTS);
+	inputs.insert(inputs.end(), {KPP_HELPERS, KPP_REPLACEMENTS});
 	llvm::Expected<std::string> dir = store_.write(key, view.files, inputs);
 	if (dir)
 		store_.prune();

@@ -119,7 +119,8 @@ size_t behind_declarations(llvm::StringRef text)
 Composer::Composer(const Flags &flags)
 	: flags_(flags),
 	  tags_(tag_headers()),
-	  replacements_(read_file(KPP_REPLACEMENTS).value_or("")),
+	  replacements_(read_file(KPP_HELPERS).value_or("") +
+			read_file(KPP_REPLACEMENTS).value_or("")),
 	  replaced_(replaced_macros(replacements_))
 {
 	std::string contexts = read_file(KPP_CONTEXTS).value_or("");

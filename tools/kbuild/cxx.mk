@@ -120,7 +120,8 @@ kpp-tools := $(patsubst %/kpp-headers,%,$(firstword $(wildcard $(kpp-own-tools)/
 kpp-headers := $(kpp-tools)/kpp-headers
 kpp-definitions := $(kpp-tools)/kpp-definitions
 # With what it copies into each view, so that no dependency file names it.
-kpp-viewer := $(kpp-headers) $(kpp-definitions) $(wildcard $(KPP)/tools/headers/replacements.hpp \
+kpp-viewer := $(kpp-headers) $(kpp-definitions) $(wildcard $(KPP)/tools/headers/helpers.hpp \
+		$(KPP)/tools/headers/replacements.hpp \
 		$(KPP)/tools/contexts/database.txt)
 
 # With kCFI, types have C's names where C++ has others. The plugin goes with one LLVM only.

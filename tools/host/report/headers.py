@@ -27,7 +27,7 @@ from host.report import kcfi, shards, summary
 FORTY = KPP / "tools" / "report" / "forty.txt"
 ALSO = ("net", "crypto", "rdma", "scsi", "sound", "drm", "media", "kunit")
 ORDERS = (1, 2, 3)  # seeds
-REPLACEMENTS = KPP / "tools" / "headers" / "replacements.hpp"
+REPLACEMENTS = [KPP / "tools" / "headers" / name for name in ("helpers.hpp", "replacements.hpp")]
 CONTEXTS = KPP / "tools" / "contexts" / "database.txt"
 
 
@@ -40,7 +40,7 @@ def headers_in(kernel, folder):
 def key_of(kernel, tool):
     """Names a version of the tool (with what it reads of kpp) and of the kernel."""
     digest = hashlib.sha256(f"{kernel.release} {kernel.arch} {kernel.tree} {kernel.flags}".encode())
-    parts = [tool, REPLACEMENTS, CONTEXTS,
+    parts = [tool, *REPLACEMENTS, CONTEXTS,
              *sorted((KPP / "include" / "kpp" / "context" / "linux").rglob("*.h")),
              pathlib.Path(kernel.tree) / "include" / "generated" / "autoconf.h"]
     for file in parts:
@@ -82,7 +82,7 @@ def macros_of(kernel, series):
     If it knows nothing yet, the macros are compiled here; `tests/run macros` also runs the first, where the
     kernel boots."""
     tests = KPP / "tests" / "macros"
-    inputs = [kernel.headers, REPLACEMENTS, *tests.iterdir()]
+    inputs = [kernel.headers, *REPLACEMENTS, *tests.iterdir()]
     out = {"macros": 0, "macros_ok": 0, "macros_compared": 0,
            "more_macros": 0, "more_macros_ok": 0, "more_macros_failed": []}
     for name, command in (("macros", ["run", "--compile"]), ("macros-more", ["more"])):
