@@ -46,4 +46,7 @@
 #define KPP_NOT_MOVED_FROM __attribute__((callable_when("unknown", "unconsumed")))
 #define KPP_EMPTIES __attribute__((set_typestate(consumed)))
 #define KPP_FILLS __attribute__((set_typestate(unknown)))
+// Of a constructor without arguments: the owner may be filled in a loop. Without it the owner would be
+// as after a move.
+#define KPP_FILLED_LATER __attribute__((return_typestate(unknown)))
 /// @endcond

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 // The examples in the comments of kpp/memory and kpp/context.
 #include <kpp/context/end.hpp>
+#include <kpp/memory/array.hpp>
+#include <kpp/memory/box.hpp>
+#include <kpp/memory/buffer.hpp>
 #include <kpp/memory/memory_pool.hpp>
 #include <kpp/memory/page_block.hpp>
 #include <kpp/memory/slab_cache.hpp>
@@ -42,6 +45,7 @@ Result<PageBlock> room(Flags flags) KPP_ALLOCATES(Flags)
 	return PageBlock::alloc(flags, Order{2});
 }
 
+namespace end {
 template <class T>
 class Box {
 	using End = kpp::EndOf<T>;
@@ -57,4 +61,43 @@ private:
 void empty(Box<int> &box)
 {
 	box.reset();
+}
+} // namespace end
+
+struct Session {
+	explicit Session(int id) : id(id) {}
+	void send() KPP_MAY_SLEEP {}
+	int id;
+};
+
+Result<void> box() KPP_MAY_SLEEP
+{
+	auto session = KPP_TRY(Box<Session>::alloc(gfp::kernel, 42)); // a Session(42)
+	session->send();
+	return {};
+}
+
+u32 read_sample();
+
+Result<void> array(size_t count) KPP_MAY_SLEEP
+{
+	auto samples = KPP_TRY(Array<u32>::alloc(gfp::kernel, count)); // zeros
+	for (u32 &sample : samples)
+		sample = read_sample();
+	return {};
+}
+
+Result<void> array_of_buffers() KPP_MAY_SLEEP
+{
+	auto buffers = KPP_TRY(Array<Buffer>::alloc_each(gfp::kernel, 5, [](size_t i) KPP_MAY_SLEEP {
+		return Buffer::alloc(gfp::kernel, PAGE_SIZE << i);
+	}));
+	return {};
+}
+
+Result<void> buffer() KPP_MAY_SLEEP
+{
+	auto buffer = KPP_TRY(Buffer::alloc(gfp::kernel, 1024));
+	memset(buffer.address(), 'm', buffer.size());
+	return {};
 }

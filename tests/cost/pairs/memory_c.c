@@ -6,10 +6,15 @@
 #include <linux/mempool.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
+#include <linux/overflow.h>
 #include <linux/shrinker.h>
+#include <linux/vmalloc.h>
 
 #include "pair.h"
 #include "memory/slab.h"
 #include "memory/pages.h"
 #include "memory/pool.h"
 #include "memory/shrinker.h"
+#include "memory/box.h"
+#include "memory/array.h"
+#include "memory/buffer.h"

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 #include <kpp/base/pinned.hpp>
+#include <kpp/memory/array.hpp>
+#include <kpp/memory/box.hpp>
+#include <kpp/memory/buffer.hpp>
 #include <kpp/memory/exact_pages.hpp>
 #include <kpp/memory/memory_pool.hpp>
 #include <kpp/memory/page_block.hpp>
@@ -13,3 +16,6 @@ using namespace kpp;
 #include "memory/pages.h"
 #include "memory/pool.h"
 #include "memory/shrinker.h"
+#include "memory/box.h"
+#include "memory/array.h"
+#include "memory/buffer.h"
