@@ -41,6 +41,22 @@ const Instruction *Engine::own_call(const Instruction *at)
 
 // ---- calls --------------------------------------------------------------------------------------------------------
 
+/** What is locked, or read, is at no null pointer. */
+void Engine::not_null(const Walk &walk, State &state, const llvm::Value *pointer)
+{
+	for (;;) {
+		if (!isa<Constant>(pointer)) {
+			Value known = get(walk, state, pointer);
+			known.nonzero = true;
+			set(walk, state, pointer, known);
+		}
+		auto *gep = dyn_cast<GetElementPtrInst>(pointer);
+		if (!gep)
+			return;
+		pointer = gep->getPointerOperand();
+	}
+}
+
 bool Engine::call(Walk &walk, State &state, const CallBase &call)
 {
 	SmallVector<unsigned, 8> arguments;
@@ -64,14 +80,14 @@ bool Engine::call(Walk &walk, State &state, const CallBase &call)
 		const Value &known = get(walk, state, target);
 		const Function *callee = dyn_cast_or_null<Function>(known.global);
 		if (callee && opener_of(*callee).kind != Opener::None && call.arg_size() &&
-		    call.getArgOperand(0)->getType()->isPointerTy() && !isa<Constant>(call.getArgOperand(0))) {
-			Value lock = get(walk, state, call.getArgOperand(0));
-			lock.nonzero = true; // what is locked is no null pointer
-			set(walk, state, call.getArgOperand(0), lock);
+		    call.getArgOperand(0)->getType()->isPointerTy() &&
+		    !isa<Constant>(call.getArgOperand(0))) {
+			not_null(walk, state, call.getArgOperand(0));
 		}
 		if (callee) {
 			call_function(call, *callee, arguments, state.context, exits);
-		} else if (auto at = stored_.find(known.loaded); known.loaded && at != stored_.end()) {
+		} else if (auto at = stored_.find(known.loaded);
+			   known.loaded && at != stored_.end()) {
 			auto targets = at->second;
 			if (targets.size() > most_targets)
 				exits.push_back({state.context, 0});
@@ -122,14 +138,16 @@ bool Engine::sleeps(const Sleeper &sleeper, const Function &callee, ArrayRef<uns
 		const Value &value = values_[arguments[sleeper.argument]];
 		if (!sleeper.unless)
 			return value.not_zero();
-		return (value.mask & sleeper.unless) == sleeper.unless && !(value.bits & sleeper.unless);
+		return (value.mask & sleeper.unless) == sleeper.unless &&
+		       !(value.bits & sleeper.unless);
 	}
 	(void)callee;
 	return true;
 }
 
-void Engine::call_function(const CallBase &call, const Function &callee, ArrayRef<unsigned> arguments,
-			   const Context &context, std::vector<Exit> &exits)
+void Engine::call_function(const CallBase &call, const Function &callee,
+			   ArrayRef<unsigned> arguments, const Context &context,
+			   std::vector<Exit> &exits)
 {
 	const FunctionInfo &info = functions_[callee];
 	const std::string name = info.name;
@@ -141,10 +159,12 @@ void Engine::call_function(const CallBase &call, const Function &callee, ArrayRe
 		bool shifted = sleeper != tables_.sleepers.end() && sleeper->second.flags >= 0 &&
 			       !callee.isDeclaration() && callee.getName() != name;
 		bool is_sleeper = sleeper != tables_.sleepers.end() && !shifted;
-		if (is_sleeper && context.atomic() && !context.gave_up && sleeps(sleeper->second, callee, arguments))
-			report_.sleeping(stack_, &call, name, sleeper->second, context, fields_, functions_);
-		if (is_sleeper && context.caller == Caller::Unknown && !context.in_scope() && !context.gave_up &&
+		if (is_sleeper && context.atomic() && !context.gave_up &&
 		    sleeps(sleeper->second, callee, arguments))
+			report_.sleeping(stack_, &call, name, sleeper->second, context, fields_,
+					 functions_);
+		if (is_sleeper && context.caller == Caller::Unknown && !context.in_scope() &&
+		    !context.gave_up && sleeps(sleeper->second, callee, arguments))
 			locks_.root_sleeps();
 		const Opener &opener = opener_of(callee);
 		if (opener.kind != Opener::None) {
@@ -152,7 +172,8 @@ void Engine::call_function(const CallBase &call, const Function &callee, ArrayRe
 			const Value lock = arguments.empty() ? Value() : values_[arguments[0]];
 			run_opener(opener, own_call(&call), lock, context, outcomes);
 			if (opener.kind == Opener::Lock && !context.gave_up)
-				locks_.taken(name, lock, context, outcomes[0].context, stack_, &call, fields_);
+				locks_.taken(name, lock, context, outcomes[0].context, stack_,
+					     &call, fields_);
 			for (Outcome &each : outcomes)
 				exits.push_back({each.context, values_.number(each.result)});
 			return;
@@ -161,13 +182,16 @@ void Engine::call_function(const CallBase &call, const Function &callee, ArrayRe
 		if (direct != tables_.direct.end() && callee.isDeclaration())
 			for (unsigned place : direct->second)
 				if (place < arguments.size())
-					if (auto *given = dyn_cast_or_null<Function>(values_[arguments[place]].global);
-					    given && !given->isDeclaration() && stack_.size() < deepest_call) {
+					if (auto *given = dyn_cast_or_null<Function>(
+						    values_[arguments[place]].global);
+					    given && !given->isDeclaration() &&
+					    stack_.size() < deepest_call) {
 						stack_.push_back(&call);
 						analyze(*given, {}, context);
 						stack_.pop_back();
 					}
-		if (is_sleeper || tables_.harmless.count(name) || (registers && callee.isDeclaration())) {
+		if (is_sleeper || tables_.harmless.count(name) ||
+		    (registers && callee.isDeclaration())) {
 			exits.push_back({context, 0});
 			return;
 		}
@@ -212,10 +236,22 @@ void Engine::called_back(const Function &, StringRef name, ArrayRef<unsigned> ar
 	auto at = tables_.parameters.find(name);
 	if (at == tables_.parameters.end())
 		return;
-	for (auto &[place, callback] : at->second)
-		if (place < arguments.size() && !excepted(callback))
-			if (auto *given = dyn_cast_or_null<Function>(values_[arguments[place]].global))
+	for (auto &[place, callback] : at->second) {
+		if (place >= arguments.size() || excepted(callback))
+			continue;
+		const Value &argument = values_[arguments[place]];
+		if (auto *given = dyn_cast_or_null<Function>(argument.global)) {
+			add_root(given, callback);
+			continue;
+		}
+		// A notifier_block, in a variable or in the driver's structure.
+		Field field = argument.global ? fields_.of_global(*argument.global, 0)
+					      : fields_.inside(argument.lock, "notifier_block", 0);
+		if (auto in = stored_.find(field); field && in != stored_.end())
+			for (const Function *given :
+			     SmallVector<const Function *, 4>(in->second.begin(), in->second.end()))
 				add_root(given, callback);
+	}
 }
 
 void Engine::put(Field field, const Function *function)
@@ -224,17 +260,20 @@ void Engine::put(Field field, const Function *function)
 		return;
 	if (stored_[field].insert(function))
 		changed_ = true;
-	if (auto at = field_callers_.find(field); at != field_callers_.end() && !excepted(*at->second))
+	if (auto at = field_callers_.find(field);
+	    at != field_callers_.end() && !excepted(*at->second))
 		add_root(function, *at->second);
 }
 
-void Engine::read_initializer(const Constant *value, const GlobalVariable &variable, StructType *structure,
-			      uint64_t offset, uint64_t total, StringRef type)
+void Engine::read_initializer(const Constant *value, const GlobalVariable &variable,
+			      StructType *structure, uint64_t offset, uint64_t total,
+			      StringRef type)
 {
 	auto at_each_name = [&](auto what) {
 		if (structure)
 			what(fields_.of_structure(Fields::plain(structure->getName()), offset));
-		if (!type.empty() && !(structure && Fields::plain(structure->getName()) == type && offset == total))
+		if (!type.empty() &&
+		    !(structure && Fields::plain(structure->getName()) == type && offset == total))
 			what(fields_.of_structure(type, total));
 	};
 	if (auto *function = dyn_cast<Function>(value->stripPointerCasts())) {
@@ -244,7 +283,8 @@ void Engine::read_initializer(const Constant *value, const GlobalVariable &varia
 		return;
 	}
 	if (auto *number = dyn_cast<ConstantInt>(value); number && number->getBitWidth() <= 64) {
-		at_each_name([&](Field field) { constants_stored_[field] |= number->getZExtValue(); });
+		at_each_name(
+			[&](Field field) { constants_stored_[field] |= number->getZExtValue(); });
 		return;
 	}
 	auto &layout = module_.getDataLayout();
@@ -262,7 +302,8 @@ void Engine::read_initializer(const Constant *value, const GlobalVariable &varia
 		bool whole_variable = total == 0 && !structure;
 		for (unsigned n = 0; n < array->getNumOperands(); ++n)
 			read_initializer(array->getOperand(n), variable, structure, offset,
-					 whole_variable ? 0 : total + (structure ? 0 : n * size), type);
+					 whole_variable ? 0 : total + (structure ? 0 : n * size),
+					 type);
 	}
 }
 
@@ -290,9 +331,11 @@ void Engine::read_stores()
 			if (!address.address)
 				continue;
 			auto *value = stored->getValueOperand();
-			if (auto *given = dyn_cast<Function>(value->stripPointerCasts()))
+			if (auto *given = dyn_cast<Function>(value->stripPointerCasts())) {
 				put(address.address, given);
-			else if (auto *number = dyn_cast<ConstantInt>(value); number && number->getBitWidth() <= 64)
+				put(address.lock, given);
+			} else if (auto *number = dyn_cast<ConstantInt>(value);
+				   number && number->getBitWidth() <= 64)
 				constants_stored_[address.address] |= number->getZExtValue();
 			else if (value->getType()->isIntegerTy())
 				constants_stored_[address.address] |= ~0ull;
@@ -312,17 +355,27 @@ static bool only_called(const Function &function)
 	return called;
 }
 
+void Engine::read_tables()
+{
+	for (auto &[name, callback] : tables_.fields)
+		if (Field field = fields_.named(name))
+			field_callers_[field] = &callback;
+	read_stores(); // exceptions depend on it
+}
+
 void Engine::find_roots()
 {
 	for (const Function &function : module_) {
 		if (function.isDeclaration() || !functions_[function].driver())
 			continue;
 		Callback callback;
-		if (function.getSection().contains("init.text") || function.getSection().contains("exit.text"))
+		if (function.getSection().contains("init.text") ||
+		    function.getSection().contains("exit.text"))
 			callback.caller = Caller::Process;
 		for (const GlobalAlias &alias : module_.aliases())
 			if (alias.getAliaseeObject() == &function &&
-			    (alias.getName() == "init_module" || alias.getName() == "cleanup_module"))
+			    (alias.getName() == "init_module" ||
+			     alias.getName() == "cleanup_module"))
 				callback.caller = Caller::Process;
 		bool visible = !function.hasLocalLinkage() && !function.hasLinkOnceLinkage() &&
 			       !function.hasWeakODRLinkage();
@@ -331,12 +384,43 @@ void Engine::find_roots()
 	}
 }
 
+/** seq_file calls what is between start() and stop() with what start() has taken. */
+void Engine::follow_seq_files()
+{
+	for (const GlobalVariable &variable : module_.globals()) {
+		auto *type = dyn_cast<StructType>(variable.getValueType());
+		if (!type || !type->hasName() ||
+		    Fields::plain(type->getName()) != "seq_operations" ||
+		    !variable.hasInitializer())
+			continue;
+		auto *table = dyn_cast<ConstantStruct>(variable.getInitializer());
+		if (!table || table->getNumOperands() != 4)
+			continue;
+		auto function = [&](unsigned n) {
+			return dyn_cast<Function>(table->getOperand(n)->stripPointerCasts());
+		};
+		const Function *start = function(0);
+		if (!start || start->isDeclaration())
+			continue;
+		Context context;
+		context.caller = Caller::Process;
+		Callback callback{Caller::Process, "seq_file calls it", "", 0};
+		report_.root(start, &callback);
+		locks_.root(start);
+		for (const Exit &exit : analyze(*start, {}, context)) {
+			if (!exit.context.in_scope() || values_[exit.result].is_zero())
+				continue;
+			for (unsigned n : {2, 3}) // next, show
+				if (const Function *other = function(n);
+				    other && !other->isDeclaration())
+					analyze(*other, {}, exit.context);
+		}
+	}
+}
+
 void Engine::run()
 {
-	for (auto &[name, callback] : tables_.fields)
-		if (Field field = fields_.named(name))
-			field_callers_[field] = &callback;
-	read_stores(); // first: exceptions depend on it
+	read_stores(); // once more, of what was brought in
 	read_initializers();
 	find_roots();
 	for (int round = 0; round < most_rounds; ++round) {
@@ -349,7 +433,9 @@ void Engine::run()
 		for (auto &each : roots)
 			roots_.insert(each);
 		for (auto &[function, callbacks] : roots) {
-			bool known = any_of(callbacks, [](auto &each) { return each.caller != Caller::Unknown; });
+			bool known = any_of(callbacks, [](auto &each) {
+				return each.caller != Caller::Unknown;
+			});
 			for (const Callback &callback : callbacks) {
 				if (known && callback.caller == Caller::Unknown)
 					continue; // the table knows better
@@ -360,6 +446,7 @@ void Engine::run()
 				analyze(*function, {}, context);
 			}
 		}
+		follow_seq_files();
 		if (!changed_)
 			break;
 	}

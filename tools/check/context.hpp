@@ -13,8 +13,8 @@ namespace kpp::check {
 /** What calls a function of the driver, as far as that is known. */
 enum class Caller : uint8_t {
 	Unknown,
-	Process,     ///< may sleep
-	Atomic,	     ///< may not sleep, who knows why
+	Process,       ///< may sleep
+	Atomic,	       ///< may not sleep, who knows why
 	InterruptsOff, ///< may not sleep, this CPU's interrupts are off
 	Softirq,
 	Hardirq,
@@ -55,11 +55,13 @@ struct Context {
 	bool atomic() const { return atomic_caller() || in_scope(); }
 	bool interrupts_off() const
 	{
-		return (*this)[Scope::Interrupts] > 0 || caller == Caller::InterruptsOff || caller == Caller::Hardirq;
+		return (*this)[Scope::Interrupts] > 0 || caller == Caller::InterruptsOff ||
+		       caller == Caller::Hardirq;
 	}
 	bool softirqs_off() const
 	{
-		return (*this)[Scope::Softirqs] > 0 || caller == Caller::Softirq || interrupts_off();
+		return (*this)[Scope::Softirqs] > 0 || caller == Caller::Softirq ||
+		       interrupts_off();
 	}
 
 	void enter(Scope scope, const llvm::Instruction *at);

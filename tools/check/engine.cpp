@@ -60,7 +60,9 @@ Code::Code(const Function &function)
 			for (const BasicBlock *next : successors(&block)) {
 				needed |= live[next];
 				for (const PHINode &phi : next->phis())
-					if (auto at = numbers.find(phi.getIncomingValueForBlock(&block)); at != numbers.end())
+					if (auto at = numbers.find(
+						    phi.getIncomingValueForBlock(&block));
+					    at != numbers.end())
 						needed.set(at->second);
 			}
 			for (const Instruction &each : reverse(block)) {
@@ -99,15 +101,18 @@ Value Engine::constant(const Constant *constant)
 {
 	Value value;
 	if (auto *number = dyn_cast<ConstantInt>(constant))
-		return number->getBitWidth() <= 64 ? Value::constant(number->getZExtValue()) : value;
+		return number->getBitWidth() <= 64 ? Value::constant(number->getZExtValue())
+						   : value;
 	if (isa<ConstantPointerNull>(constant))
 		return Value::constant(0);
-	if (auto *cast = dyn_cast<ConstantExpr>(constant); cast && cast->getOpcode() == Instruction::IntToPtr)
+	if (auto *cast = dyn_cast<ConstantExpr>(constant);
+	    cast && cast->getOpcode() == Instruction::IntToPtr)
 		return this->constant(cast->getOperand(0));
 	if (!constant->getType()->isPointerTy())
 		return value;
 	APInt offset(64, 0);
-	auto *base = constant->stripAndAccumulateConstantOffsets(module_.getDataLayout(), offset, true);
+	auto *base =
+		constant->stripAndAccumulateConstantOffsets(module_.getDataLayout(), offset, true);
 	if (auto *global = dyn_cast<GlobalValue>(base)) {
 		if (auto *alias = dyn_cast<GlobalAlias>(global); alias && alias->getAliaseeObject())
 			global = alias->getAliaseeObject();
@@ -126,9 +131,11 @@ Value Engine::constant(const Constant *constant)
 }
 
 Engine::Engine(Module &module, const Tables &tables, Layouts &source, Report &report)
-	: module_(module), tables_(tables), report_(report), fields_(module.getDataLayout(), source)
-{
-}
+	: module_(module),
+	  tables_(tables),
+	  report_(report),
+	  fields_(module.getDataLayout(), source)
+{}
 
 // ---- paths --------------------------------------------------------------------------------------------------------
 
@@ -206,8 +213,11 @@ void Engine::enter_block(Walk &walk, State state)
 	const BasicBlock *block = state.block;
 	SmallVector<std::pair<const PHINode *, Value>, 4> phis;
 	for (const PHINode &phi : block->phis()) {
-		Value value = state.from ? get(walk, state, phi.getIncomingValueForBlock(state.from)) : Value();
-		bool counts = any_of(phi.incoming_values(), [](const Use &use) { return isa<BinaryOperator>(use); });
+		Value value = state.from
+				      ? get(walk, state, phi.getIncomingValueForBlock(state.from))
+				      : Value();
+		bool counts = any_of(phi.incoming_values(),
+				     [](const Use &use) { return isa<BinaryOperator>(use); });
 		if (value.known() && counts) {
 			auto &turns = walk.turns[&phi];
 			if (!is_contained(turns, value.bits)) {
@@ -325,13 +335,16 @@ void Engine::leave(Walk &walk, State &state, const ReturnInst &end)
 
 Value Engine::evaluate(const Walk &walk, State &state, const Instruction &each)
 {
-	auto operand = [&](unsigned n) -> const Value & { return get(walk, state, each.getOperand(n)); };
+	auto operand = [&](unsigned n) -> const Value & {
+		return get(walk, state, each.getOperand(n));
+	};
 	if (auto *load = dyn_cast<LoadInst>(&each))
 		return loaded(state, *load, operand(0));
 	if (auto *gep = dyn_cast<GetElementPtrInst>(&each)) {
 		Value base = operand(0), result;
 		APInt offset(64, 0);
-		bool fixed = cast<GEPOperator>(gep)->accumulateConstantOffset(module_.getDataLayout(), offset);
+		bool fixed = cast<GEPOperator>(gep)->accumulateConstantOffset(
+			module_.getDataLayout(), offset);
 		if (base.global && fixed) {
 			result.global = base.global;
 			result.offset = base.offset + offset.getSExtValue();
@@ -361,7 +374,8 @@ Value Engine::evaluate(const Walk &walk, State &state, const Instruction &each)
 			if (fact == 0)
 				return Value::constant(0);
 			if (fact == 1)
-				return isPowerOf2_64(right.bits) ? Value::constant(right.bits) : Value::some();
+				return isPowerOf2_64(right.bits) ? Value::constant(right.bits)
+								 : Value::some();
 		}
 		return binary(each, left, right);
 	}
@@ -385,11 +399,15 @@ Value Engine::loaded(State &state, const LoadInst &load, const Value &address)
 		if (!value.loaded || stored_.count(exactly))
 			value.loaded = exactly;
 		StringRef name = variable->getName();
-		if (name == "oops_in_progress" || name == "panic_in_progress" || name == "early_boot_irqs_disabled")
+		if (name == "oops_in_progress" || name == "panic_in_progress" ||
+		    name == "early_boot_irqs_disabled")
 			return Value::constant(0);
-		if (variable->isConstant() && variable->hasDefinitiveInitializer() && address.offset >= 0)
-			if (auto *folded = ConstantFoldLoadFromConst(const_cast<Constant *>(variable->getInitializer()), load.getType(),
-								     APInt(64, address.offset), module_.getDataLayout())) {
+		if (variable->isConstant() && variable->hasDefinitiveInitializer() &&
+		    address.offset >= 0)
+			if (auto *folded = ConstantFoldLoadFromConst(
+				    const_cast<Constant *>(variable->getInitializer()),
+				    load.getType(), APInt(64, address.offset),
+				    module_.getDataLayout())) {
 				Value fixed = constant(folded);
 				fixed.loaded = value.loaded;
 				return fixed;
@@ -417,12 +435,15 @@ void Engine::store(State &state, const Value &value, const Value &address)
 		if (value.is_zero() || value.not_zero())
 			state.context.learn(field, 0, !value.is_zero());
 	}
-	if (auto *function = dyn_cast_or_null<Function>(value.global))
+	if (auto *function = dyn_cast_or_null<Function>(value.global)) {
 		put(field, function);
+		put(address.lock, function);
+	}
 }
 
 /** On this path the value is, or is not, what it was compared with. */
-void Engine::refine(const Walk &walk, State &state, const llvm::Value *value, bool equal, uint64_t to, int depth)
+void Engine::refine(const Walk &walk, State &state, const llvm::Value *value, bool equal,
+		    uint64_t to, int depth)
 {
 	if (isa<Constant>(value) || depth > 6)
 		return;
@@ -446,7 +467,8 @@ void Engine::refine(const Walk &walk, State &state, const llvm::Value *value, bo
 	set(walk, state, value, now);
 
 	if (isa<ZExtInst>(value) || isa<FreezeInst>(value))
-		return refine(walk, state, cast<Instruction>(value)->getOperand(0), equal, to, depth + 1);
+		return refine(walk, state, cast<Instruction>(value)->getOperand(0), equal, to,
+			      depth + 1);
 	if (auto *expect = dyn_cast<IntrinsicInst>(value)) {
 		if (expect->getIntrinsicID() == Intrinsic::expect)
 			refine(walk, state, expect->getArgOperand(0), equal, to, depth + 1);
@@ -496,20 +518,25 @@ void Engine::refine(const Walk &walk, State &state, const llvm::Value *value, bo
 		return;
 	const llvm::Value *left = comparison->getOperand(0);
 	if (comparison->isEquality())
-		return refine(walk, state, left, (to != 0) == (comparison->getPredicate() == ICmpInst::ICMP_EQ),
+		return refine(walk, state, left,
+			      (to != 0) == (comparison->getPredicate() == ICmpInst::ICMP_EQ),
 			      right.bits, depth + 1);
 	auto predicate = to ? comparison->getPredicate() : comparison->getInversePredicate();
 	Value whole = get(walk, state, left);
 	uint64_t width = width_of(left->getType()), sign = (width >> 1) + 1;
-	int64_t limit = width == ~0ull ? int64_t(right.bits)
-				       : int64_t((right.bits & sign) ? right.bits | ~width : right.bits);
+	int64_t limit = width == ~0ull
+				? int64_t(right.bits)
+				: int64_t((right.bits & sign) ? right.bits | ~width : right.bits);
 	int negative = -1;
-	if ((predicate == ICmpInst::ICMP_SLT && limit <= 0) || (predicate == ICmpInst::ICMP_SLE && limit < 0))
+	if ((predicate == ICmpInst::ICMP_SLT && limit <= 0) ||
+	    (predicate == ICmpInst::ICMP_SLE && limit < 0))
 		negative = 1;
-	if ((predicate == ICmpInst::ICMP_SGT && limit >= -1) || (predicate == ICmpInst::ICMP_SGE && limit >= 0))
+	if ((predicate == ICmpInst::ICMP_SGT && limit >= -1) ||
+	    (predicate == ICmpInst::ICMP_SGE && limit >= 0))
 		negative = 0;
-	if ((predicate == ICmpInst::ICMP_SGT && limit >= 0) || (predicate == ICmpInst::ICMP_SGE && limit > 0) ||
-	    predicate == ICmpInst::ICMP_UGT || negative == 1)
+	if ((predicate == ICmpInst::ICMP_SGT && limit >= 0) ||
+	    (predicate == ICmpInst::ICMP_SGE && limit > 0) || predicate == ICmpInst::ICMP_UGT ||
+	    negative == 1)
 		whole.nonzero = true;
 	if (negative >= 0 && !whole.known()) {
 		whole.mask |= sign;
@@ -524,8 +551,10 @@ bool Engine::touches_scope(const BasicBlock *block, int depth)
 {
 	for (const Instruction &each : *block)
 		if (auto *called = dyn_cast<CallBase>(&each))
-			if (auto *callee = called->getCalledFunction(); callee && !callee->isIntrinsic())
-				if (opener_of(*callee).kind != Opener::None || unbalanced_.count(callee))
+			if (auto *callee = called->getCalledFunction();
+			    callee && !callee->isIntrinsic())
+				if (opener_of(*callee).kind != Opener::None ||
+				    unbalanced_.count(callee))
 					return true;
 	// Macros leave empty blocks before the call.
 	const BasicBlock *next = block->getSingleSuccessor();
@@ -545,8 +574,9 @@ void Engine::note_condition(const Walk &walk, const State &state, const BranchIn
 			return;
 		}
 		auto *made = dyn_cast<Instruction>(value);
-		if (!made || !(isa<CastInst>(made) || isa<ICmpInst>(made) || isa<BinaryOperator>(made) ||
-			       isa<FreezeInst>(made) || isa<IntrinsicInst>(made)))
+		if (!made ||
+		    !(isa<CastInst>(made) || isa<ICmpInst>(made) || isa<BinaryOperator>(made) ||
+		      isa<FreezeInst>(made) || isa<IntrinsicInst>(made)))
 			return;
 		value = made->getOperand(0);
 	}

@@ -53,6 +53,8 @@ struct Code {
 class Engine {
 public:
 	Engine(llvm::Module &module, const Tables &tables, Layouts &source, Report &report);
+	/** Before `prepare()`, which takes structures in local variables apart. */
+	void read_tables();
 	void run();
 	size_t steps() const { return steps_; }
 
@@ -79,12 +81,15 @@ private:
 		std::unordered_set<uint64_t> seen;
 		llvm::DenseMap<const llvm::PHINode *, llvm::SmallVector<uint64_t, 4>> turns;
 		std::vector<Exit> exits;
-		Walk(const llvm::Function &function, const Code &code) : function(function), code(code) {}
+		Walk(const llvm::Function &function, const Code &code)
+			: function(function),
+			  code(code)
+		{}
 	};
 
 	// engine.cpp: paths
-	std::vector<Exit> analyze(const llvm::Function &function, llvm::ArrayRef<unsigned> arguments,
-				  const Context &context);
+	std::vector<Exit> analyze(const llvm::Function &function,
+				  llvm::ArrayRef<unsigned> arguments, const Context &context);
 	void enter_block(Walk &walk, State state);
 	void run_block(Walk &walk, State state);
 	void branch(Walk &walk, State &state, const llvm::BranchInst &branch);
@@ -94,7 +99,8 @@ private:
 	Value evaluate(const Walk &walk, State &state, const llvm::Instruction &instruction);
 	Value loaded(State &state, const llvm::LoadInst &load, const Value &address);
 	void store(State &state, const Value &value, const Value &address);
-	void refine(const Walk &walk, State &state, const llvm::Value *value, bool equal, uint64_t to, int depth = 0);
+	void refine(const Walk &walk, State &state, const llvm::Value *value, bool equal,
+		    uint64_t to, int depth = 0);
 	const Value &get(const Walk &walk, const State &state, const llvm::Value *value);
 	void set(const Walk &walk, State &state, const llvm::Value *value, const Value &what);
 	Value constant(const llvm::Constant *constant);
@@ -102,14 +108,21 @@ private:
 	bool touches_scope(const llvm::BasicBlock *block, int depth = 0);
 
 	// calls.cpp: calls, and what the module gives to the kernel
-	bool call(Walk &walk, State &state, const llvm::CallBase &call); ///< false: it does not return
+	bool call(Walk &walk, State &state,
+		  const llvm::CallBase &call); ///< false: it does not return
 	void call_function(const llvm::CallBase &call, const llvm::Function &callee,
-			   llvm::ArrayRef<unsigned> arguments, const Context &context, std::vector<Exit> &exits);
-	void called_back(const llvm::Function &kernels, llvm::StringRef name, llvm::ArrayRef<unsigned> arguments);
-	bool sleeps(const Sleeper &sleeper, const llvm::Function &callee, llvm::ArrayRef<unsigned> arguments);
+			   llvm::ArrayRef<unsigned> arguments, const Context &context,
+			   std::vector<Exit> &exits);
+	void called_back(const llvm::Function &kernels, llvm::StringRef name,
+			 llvm::ArrayRef<unsigned> arguments);
+	bool sleeps(const Sleeper &sleeper, const llvm::Function &callee,
+		    llvm::ArrayRef<unsigned> arguments);
+	void not_null(const Walk &walk, State &state, const llvm::Value *pointer);
+	void follow_seq_files();
 	void read_initializers();
 	void read_initializer(const llvm::Constant *value, const llvm::GlobalVariable &variable,
-			      llvm::StructType *structure, uint64_t offset, uint64_t total, llvm::StringRef type);
+			      llvm::StructType *structure, uint64_t offset, uint64_t total,
+			      llvm::StringRef type);
 	void read_stores();
 	void put(Field field, const llvm::Function *function);
 	void add_root(const llvm::Function *function, const Callback &callback);
@@ -133,7 +146,8 @@ private:
 	llvm::DenseSet<Field> deciding_;	     ///< fields that decide about a scope
 	llvm::DenseSet<const llvm::Function *> unbalanced_;
 	llvm::DenseMap<const llvm::Function *, Opener> openers_;
-	llvm::DenseMap<const llvm::Instruction *, bool> own_; ///< whether it is of the driver's files
+	llvm::DenseMap<const llvm::Instruction *, bool>
+		own_; ///< whether it is of the driver's files
 	llvm::DenseMap<const llvm::Function *, std::unique_ptr<Code>> codes_;
 	std::unordered_map<uint64_t, std::vector<Exit>> memo_;
 	std::unordered_set<uint64_t> running_;

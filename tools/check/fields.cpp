@@ -62,7 +62,8 @@ std::optional<uint64_t> Layouts::offset(StringRef structure, StringRef field)
 	return base;
 }
 
-static std::string field_of(const clang::ASTContext &source, const clang::RecordDecl *record, uint64_t offset)
+static std::string field_of(const clang::ASTContext &source, const clang::RecordDecl *record,
+			    uint64_t offset)
 {
 	if (record->isInvalidDecl() || record->isDependentType())
 		return {};
@@ -80,7 +81,8 @@ static std::string field_of(const clang::ASTContext &source, const clang::Record
 	if (!best)
 		return {};
 	if (!best->getIdentifier()) // an anonymous structure
-		if (auto *inner = best->getType()->getAsRecordDecl(); inner && inner->getDefinition())
+		if (auto *inner = best->getType()->getAsRecordDecl();
+		    inner && inner->getDefinition())
 			return field_of(source, inner->getDefinition(), offset - best_offset);
 	return best->getNameAsString();
 }
@@ -106,9 +108,10 @@ namespace {
 class Globals : public clang::RecursiveASTVisitor<Globals> {
 public:
 	Globals(clang::ASTContext &source, StringMap<std::string> &types)
-		: source_(source), types_(types), mangler_(source.createMangleContext())
-	{
-	}
+		: source_(source),
+		  types_(types),
+		  mangler_(source.createMangleContext())
+	{}
 	bool shouldVisitTemplateInstantiations() const { return true; }
 	bool VisitVarDecl(clang::VarDecl *variable)
 	{
@@ -168,7 +171,8 @@ Fields::Fields(const DataLayout &layout, Layouts &source) : layout_(layout), sou
 
 StringRef Fields::plain(StringRef structure)
 {
-	structure.consume_front("struct.") || structure.consume_front("class.") || structure.consume_front("union.");
+	structure.consume_front("struct.") || structure.consume_front("class.") ||
+		structure.consume_front("union.");
 	StringRef cut = structure.rtrim("0123456789");
 	if (cut.size() < structure.size() && cut.ends_with("."))
 		structure = cut.drop_back();
@@ -181,8 +185,8 @@ StringRef Fields::plain(StringRef structure)
 
 Field Fields::add(Entry entry)
 {
-	std::string key = entry.structure + "\t" + entry.name + "\t" + std::to_string(entry.offset) + "\t" +
-			  std::to_string(entry.outer);
+	std::string key = entry.structure + "\t" + entry.name + "\t" +
+			  std::to_string(entry.offset) + "\t" + std::to_string(entry.outer);
 	auto [at, fresh] = numbers_.try_emplace(key, all_.size());
 	if (fresh)
 		all_.push_back(std::move(entry));
@@ -197,6 +201,11 @@ Field Fields::of_structure(StringRef structure, uint64_t offset)
 Field Fields::of_global(const GlobalValue &global, uint64_t offset)
 {
 	return add({"", global.getName().str(), offset, !global.isDeclaration(), 0});
+}
+
+Field Fields::inside(Field outer, StringRef structure, uint64_t offset)
+{
+	return outer ? add({structure.str(), "", offset, true, outer}) : 0;
 }
 
 Field Fields::named(StringRef name)
@@ -219,7 +228,8 @@ void Fields::follow(const GEPOperator &gep, const Value &base, Value &result)
 			return;
 		if (inner) {
 			bool drivers = !source_.is_kernels(structure);
-			around = add({structure.str(), "", offset, drivers || around, drivers ? 0 : around});
+			around = add({structure.str(), "", offset, drivers || around,
+				      drivers ? 0 : around});
 		}
 		structure = name;
 		offset = 0;
@@ -241,7 +251,8 @@ void Fields::follow(const GEPOperator &gep, const Value &base, Value &result)
 			if (!place)
 				return;
 			enter(entered);
-			offset += layout_.getStructLayout(entered)->getElementOffset(place->getZExtValue());
+			offset += layout_.getStructLayout(entered)->getElementOffset(
+				place->getZExtValue());
 			type = entered->getElementType(place->getZExtValue());
 		} else if (auto *array = dyn_cast<ArrayType>(type)) {
 			type = array->getElementType();

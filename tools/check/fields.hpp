@@ -18,7 +18,7 @@
 namespace clang {
 class ASTContext;
 class RecordDecl;
-}
+} // namespace clang
 
 namespace kpp::check {
 
@@ -51,6 +51,8 @@ public:
 	Field of_global(const llvm::GlobalValue &global, uint64_t offset);
 	/** The field that a table calls STRUCTURE.FIELD, 0 where the source has none. */
 	Field named(llvm::StringRef name);
+	/** A field of a structure that is in a field of the driver's. */
+	Field inside(Field outer, llvm::StringRef structure, uint64_t offset);
 	/** What an address computation leads to: `address` and `lock` of the result. */
 	void follow(const llvm::GEPOperator &gep, const Value &base, Value &result);
 

@@ -66,7 +66,8 @@ const FunctionInfo &Functions::operator[](const Function &function)
 		info.origin = symbol.starts_with("_ZN") ? Origin::Library : Origin::Kernel;
 		return info;
 	}
-	info.name = source && !source->getName().empty() ? source->getName().str() : unmangled(symbol);
+	info.name =
+		source && !source->getName().empty() ? source->getName().str() : unmangled(symbol);
 	if (!source)
 		info.origin = Origin::Kernel;
 	else if (!is_library_file(source->getFile()))

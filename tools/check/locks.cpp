@@ -7,8 +7,8 @@ namespace kpp::check {
 
 constexpr size_t most_uses = 8;
 
-void Locks::taken(StringRef by, const Value &lock, const Context &before, const Context &after, const Stack &stack,
-		  const Instruction *at, Fields &fields)
+void Locks::taken(StringRef by, const Value &lock, const Context &before, const Context &after,
+		  const Stack &stack, const Instruction *at, Fields &fields)
 {
 	if (!lock.lock || !fields.is_drivers(lock.lock))
 		return;
@@ -16,7 +16,8 @@ void Locks::taken(StringRef by, const Value &lock, const Context &before, const 
 	auto note = [&](Kind kind, bool proof) {
 		auto &uses = uses_[lock.lock][kind];
 		if (uses.size() < most_uses)
-			uses.push_back({report_places(stack, at), nullptr, proof ? root_ : nullptr, by.contains("read_")});
+			uses.push_back({report_places(stack, at), nullptr, proof ? root_ : nullptr,
+					by.contains("read_")});
 	};
 	switch (before.caller) {
 	case Caller::Hardirq:
@@ -48,7 +49,8 @@ const Locks::Use *Locks::find(const std::vector<Use> *uses, Kind kind, bool may_
 	return nullptr;
 }
 
-void Locks::inverted(Report &report, Fields &fields, Field lock, const Use &inside, const Use &outside, bool hard)
+void Locks::inverted(Report &report, Fields &fields, Field lock, const Use &inside,
+		     const Use &outside, bool hard)
 {
 	report.inversion(fields.text(lock), inside.places, outside.places, hard);
 }
@@ -57,7 +59,8 @@ void Locks::check(Report &report, Fields &fields)
 {
 	for (auto &[lock, uses] : uses_) {
 		for (bool hard : {true, false}) {
-			Kind inner = hard ? InHardirq : InSoftirq, outer = hard ? InterruptsOn : SoftirqsOn;
+			Kind inner = hard ? InHardirq : InSoftirq,
+			     outer = hard ? InterruptsOn : SoftirqsOn;
 			// Readers do not wait for each other.
 			const Use *inside = find(uses, inner, true);
 			const Use *outside = find(uses, outer, inside && !inside->reads);

@@ -18,8 +18,9 @@ public:
 	void root(const llvm::Function *function) { root_ = function; }
 	/** The function that the kernel called last has slept: it is called where that is allowed. */
 	void root_sleeps() { process_.insert(root_); }
-	void taken(llvm::StringRef by, const Value &lock, const Context &before, const Context &after,
-		   const Stack &stack, const llvm::Instruction *at, Fields &fields);
+	void taken(llvm::StringRef by, const Value &lock, const Context &before,
+		   const Context &after, const Stack &stack, const llvm::Instruction *at,
+		   Fields &fields);
 	void clear() { uses_.clear(); }
 	void check(Report &report, Fields &fields);
 
@@ -32,7 +33,8 @@ private:
 		bool reads;
 	};
 	const Use *find(const std::vector<Use> *uses, Kind kind, bool may_read);
-	void inverted(Report &report, Fields &fields, Field lock, const Use &inside, const Use &outside, bool hard);
+	void inverted(Report &report, Fields &fields, Field lock, const Use &inside,
+		      const Use &outside, bool hard);
 
 	std::map<Field, std::vector<Use>[kinds]> uses_;
 	llvm::DenseSet<const llvm::Function *> process_;

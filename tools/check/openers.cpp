@@ -17,10 +17,12 @@ static bool is_lock(StringRef name, Opener &opener)
 	skip();
 	name.consume_front("raw_");
 	skip();
-	if (!name.consume_front("spin_") && !name.consume_front("read_") && !name.consume_front("write_"))
+	if (!name.consume_front("spin_") && !name.consume_front("read_") &&
+	    !name.consume_front("write_"))
 		return false;
-	opener.kind = name.consume_front("un") ? Opener::Unlock : name.consume_front("try") ? Opener::TryLock
-											     : Opener::Lock;
+	opener.kind = name.consume_front("un")	  ? Opener::Unlock
+		      : name.consume_front("try") ? Opener::TryLock
+						  : Opener::Lock;
 	if (!name.consume_front("lock"))
 		return false;
 	if (name.consume_front("_irqsave") || name.consume_front("_irqrestore"))
@@ -29,7 +31,8 @@ static bool is_lock(StringRef name, Opener &opener)
 		opener.interrupts = true;
 	else if (name.consume_front("_bh"))
 		opener.softirqs = true;
-	name.consume_front("_nested") || name.consume_front("_nest_lock") || name.consume_front("_check");
+	name.consume_front("_nested") || name.consume_front("_nest_lock") ||
+		name.consume_front("_check");
 	return name.empty();
 }
 
@@ -156,7 +159,8 @@ static void drop_held(const Value &lock, Context &context)
 	auto &held = context.held;
 	auto same = [&](bool exactly) {
 		for (size_t n = held.size(); n-- > 0;)
-			if (held[n].lock == lock.lock && (!exactly || held[n].object == lock.object)) {
+			if (held[n].lock == lock.lock &&
+			    (!exactly || held[n].object == lock.object)) {
 				held.erase(held.begin() + n);
 				return true;
 			}
@@ -191,8 +195,8 @@ static Value preempt_count(const Context &context)
 	return count;
 }
 
-void run_opener(const Opener &opener, const Instruction *at, const Value &lock, const Context &before,
-		SmallVectorImpl<Outcome> &after)
+void run_opener(const Opener &opener, const Instruction *at, const Value &lock,
+		const Context &before, SmallVectorImpl<Outcome> &after)
 {
 	Context inside = before;
 	switch (opener.kind) {

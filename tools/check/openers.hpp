@@ -17,10 +17,10 @@ struct Opener {
 		None,
 		Lock,
 		Unlock,
-		TryLock,     ///< returns whether
-		TryOther,    ///< returns 0 with the scope open, 1 without it
-		TryPointer,  ///< returns null if it opened nothing
-		TryZero,     ///< returns 0 with the scope open, or an error
+		TryLock,    ///< returns whether
+		TryOther,   ///< returns 0 with the scope open, 1 without it
+		TryPointer, ///< returns null if it opened nothing
+		TryZero,    ///< returns 0 with the scope open, or an error
 		Enter,
 		Leave,
 		InterruptsOn,
@@ -44,7 +44,7 @@ struct Outcome {
 };
 
 /** The contexts in which the call may return. */
-void run_opener(const Opener &opener, const llvm::Instruction *at, const Value &lock, const Context &before,
-		llvm::SmallVectorImpl<Outcome> &after);
+void run_opener(const Opener &opener, const llvm::Instruction *at, const Value &lock,
+		const Context &before, llvm::SmallVectorImpl<Outcome> &after);
 
 } // namespace kpp::check

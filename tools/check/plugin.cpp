@@ -6,6 +6,7 @@
 //
 //   -fplugin-arg-kpp_check-warn            findings are warnings, not errors
 //   -fplugin-arg-kpp_check-kernel=6.12     the kernel's version
+//   -fplugin-arg-kpp_check-only            nobody wants the object: it becomes an empty one, which takes less time
 //   -fplugin-arg-kpp_check-time            says how long it took
 #include "engine.hpp"
 
@@ -33,22 +34,27 @@ struct Options {
 	clang::CompilerInstance *compiler = nullptr; ///< null without -fplugin=
 	Severity severity = Severity::Error;
 	std::string kernel;
+	bool only = false;
 	bool time = false;
 } options;
 
 class Action : public clang::PluginASTAction {
-	std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &compiler, StringRef) override
+	std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &compiler,
+							      StringRef) override
 	{
 		options.compiler = &compiler;
 		// The pass asks for layouts while the code generator is at work.
 		compiler.getCodeGenOpts().ClearASTBeforeBackend = false;
 		return std::make_unique<clang::ASTConsumer>();
 	}
-	bool ParseArgs(const clang::CompilerInstance &, const std::vector<std::string> &arguments) override
+	bool ParseArgs(const clang::CompilerInstance &,
+		       const std::vector<std::string> &arguments) override
 	{
 		for (StringRef argument : arguments) {
 			if (argument == "warn")
 				options.severity = Severity::Warning;
+			else if (argument == "only")
+				options.only = true;
 			else if (argument == "time")
 				options.time = true;
 			else if (argument.consume_front("kernel="))
@@ -61,6 +67,18 @@ class Action : public clang::PluginASTAction {
 
 clang::FrontendPluginRegistry::Add<Action> action("kpp_check", "follows what the code does");
 
+void empty(Module &module)
+{
+	for (GlobalAlias &alias : make_early_inc_range(module.aliases())) {
+		alias.replaceAllUsesWith(alias.getAliasee());
+		alias.eraseFromParent();
+	}
+	for (Function &function : module) {
+		function.deleteBody();
+		function.setComdat(nullptr);
+	}
+}
+
 struct Pass : PassInfoMixin<Pass> {
 	PreservedAnalyses run(Module &module, ModuleAnalysisManager &)
 	{
@@ -70,27 +88,34 @@ struct Pass : PassInfoMixin<Pass> {
 			return PreservedAnalyses::all();
 		auto copy = CloneModule(module);
 		Tables tables(options.kernel);
-		Layouts source(compiler && compiler->hasASTContext() ? &compiler->getASTContext() : nullptr);
+		Layouts source(compiler && compiler->hasASTContext() ? &compiler->getASTContext()
+								     : nullptr);
+		Report report(*copy, compiler, source, options.severity);
+		Engine engine(*copy, tables, source, report);
+		engine.read_tables();
 		Functions functions;
 		prepare(*copy, [&](const Function &function) {
 			const FunctionInfo &info = functions[function];
-			return info.kernel() &&
-			       (find_opener(info.name).kind != Opener::None || tables.sleepers.count(info.name) ||
-				tables.harmless.count(info.name) || tables.parameters.count(info.name));
+			return info.kernel() && (find_opener(info.name).kind != Opener::None ||
+						 tables.sleepers.count(info.name) ||
+						 tables.harmless.count(info.name) ||
+						 tables.parameters.count(info.name));
 		});
 		auto prepared = std::chrono::steady_clock::now();
-		Report report(*copy, compiler, source, options.severity);
-		Engine engine(*copy, tables, source, report);
 		engine.run();
 		if (options.time) {
 			auto ms = [](auto a, auto b) {
 				return std::chrono::duration<double, std::milli>(b - a).count();
 			};
-			errs() << format("kpp-check: prepared in %.1f ms, followed in %.1f ms, %zu steps\n",
-					 ms(began, prepared), ms(prepared, std::chrono::steady_clock::now()),
-					 engine.steps());
+			errs() << format(
+				"kpp-check: prepared in %.1f ms, followed in %.1f ms, %zu steps\n",
+				ms(began, prepared), ms(prepared, std::chrono::steady_clock::now()),
+				engine.steps());
 		}
-		return PreservedAnalyses::all();
+		if (!options.only)
+			return PreservedAnalyses::all();
+		empty(module);
+		return PreservedAnalyses::none();
 	}
 	static bool isRequired() { return true; }
 };
@@ -101,8 +126,9 @@ struct Pass : PassInfoMixin<Pass> {
 extern "C" LLVM_ATTRIBUTE_WEAK PassPluginLibraryInfo llvmGetPassPluginInfo()
 {
 	return {LLVM_PLUGIN_API_VERSION, "kpp-check", "1", [](PassBuilder &builder) {
-			builder.registerPipelineStartEPCallback([](ModulePassManager &passes, OptimizationLevel) {
-				passes.addPass(kpp::check::Pass());
-			});
+			builder.registerPipelineStartEPCallback(
+				[](ModulePassManager &passes, OptimizationLevel) {
+					passes.addPass(kpp::check::Pass());
+				});
 		}};
 }

@@ -19,16 +19,18 @@ constexpr int most_rounds = 4;
 static bool wants_inlining(const CallBase &call, function_ref<bool(const Function &)> known)
 {
 	auto *callee = call.getCalledFunction();
-	if (!callee || callee->isDeclaration() || isa<IntrinsicInst>(call) || callee == call.getFunction() ||
-	    callee->getInstructionCount() > small_function)
+	if (!callee || callee->isDeclaration() || isa<IntrinsicInst>(call) ||
+	    callee == call.getFunction() || callee->getInstructionCount() > small_function)
 		return false;
 	bool local = any_of(call.args(), [](const Use &argument) {
-		return argument->getType()->isPointerTy() && isa<AllocaInst>(argument->stripInBoundsOffsets());
+		return argument->getType()->isPointerTy() &&
+		       isa<AllocaInst>(argument->stripInBoundsOffsets());
 	});
 	if (!local || known(*callee))
 		return false;
 	for (auto &each : instructions(*callee))
-		if (auto *inner = dyn_cast<CallBase>(&each); inner && inner->getCalledFunction() == callee)
+		if (auto *inner = dyn_cast<CallBase>(&each);
+		    inner && inner->getCalledFunction() == callee)
 			return false;
 	return true;
 }
@@ -52,6 +54,7 @@ void prepare(Module &module, function_ref<bool(const Function &)> known)
 	for (Function &function : module) {
 		function.removeFnAttr(Attribute::OptimizeNone);
 		function.removeFnAttr(Attribute::NoInline);
+		function.removeFnAttr("no-inline-line-tables"); // messages want the lines
 		if (!function.isDeclaration())
 			passes.run(function, functions);
 	}
@@ -61,7 +64,8 @@ void prepare(Module &module, function_ref<bool(const Function &)> known)
 		for (Function &function : module) {
 			std::vector<CallBase *> calls;
 			for (auto &each : instructions(function))
-				if (auto *call = dyn_cast<CallBase>(&each); call && wants_inlining(*call, known))
+				if (auto *call = dyn_cast<CallBase>(&each);
+				    call && wants_inlining(*call, known))
 					calls.push_back(call);
 			bool inlined = false;
 			for (CallBase *call : calls) {

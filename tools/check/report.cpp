@@ -19,7 +19,8 @@ static void add_places(std::vector<Place> &places, const Instruction *at)
 	if (!at)
 		return;
 	std::vector<Place> inner;
-	for (const DILocation *location = at->getDebugLoc(); location; location = location->getInlinedAt()) {
+	for (const DILocation *location = at->getDebugLoc(); location;
+	     location = location->getInlinedAt()) {
 		Place place;
 		place.file = location->getFilename().str();
 		place.directory = location->getDirectory().str();
@@ -27,7 +28,8 @@ static void add_places(std::vector<Place> &places, const Instruction *at)
 		place.column = location->getColumn();
 		if (auto *function = location->getScope()->getSubprogram())
 			place.function = function->getName().str();
-		place.library = is_library_file(place.file) || is_library_file(place.directory + "/" + place.file);
+		place.library = is_library_file(place.file) ||
+				is_library_file(place.directory + "/" + place.file);
 		inner.push_back(place);
 	}
 	places.insert(places.end(), inner.rbegin(), inner.rend());
@@ -98,14 +100,16 @@ bool Report::escaped(const Place &place, const std::vector<Place> &path)
 	auto &text = lines(place);
 	for (unsigned line : {place.line, place.line - 1})
 		if (line && line <= text.size())
-			if (StringRef reason = StringRef(text[line - 1]).split(mark).second; reason.trim("*/ \t").size() > 10)
+			if (StringRef reason = StringRef(text[line - 1]).split(mark).second;
+			    reason.trim("*/ \t").size() > 10)
 				return true;
 	for (const Place &each : path) {
 		if (each.library)
 			continue;
 		auto &source = lines(each);
 		// From the call back to where the function begins, which is at the left margin or one tab in.
-		for (unsigned line = std::min<unsigned>(each.line, source.size()); line-- > 0 && line + 60 > each.line;) {
+		for (unsigned line = std::min<unsigned>(each.line, source.size());
+		     line-- > 0 && line + 60 > each.line;) {
 			StringRef one = source[line];
 			if (one.contains("KPP_CONTEXT_ESCAPE("))
 				return true;
@@ -146,8 +150,9 @@ static const char *context_name(Caller caller)
 	}
 }
 
-void Report::sleeping(const Stack &stack, const Instruction *at, StringRef name, const Sleeper &sleeper,
-		      const Context &context, Fields &, Functions &functions)
+void Report::sleeping(const Stack &stack, const Instruction *at, StringRef name,
+		      const Sleeper &sleeper, const Context &context, Fields &,
+		      Functions &functions)
 {
 	auto path = report_places(stack, at);
 	int own = own_place(path);
@@ -155,8 +160,13 @@ void Report::sleeping(const Stack &stack, const Instruction *at, StringRef name,
 		return;
 	Finding finding;
 	finding.place = path[own];
-	std::string called = size_t(own) + 1 < path.size() ? path[own + 1].function : name.str();
-	called = function_name(called.empty() ? name : StringRef(called));
+	// What the driver's line calls, if that is the kernel's: kzalloc() rather than what is inside.
+	StringRef called_name = name;
+	if (size_t(own) + 1 < path.size() &&
+	    !StringRef(path[own + 1].file).contains("include/kpp/") &&
+	    !path[own + 1].function.empty())
+		called_name = path[own + 1].function;
+	std::string called = function_name(called_name);
 
 	// One report for one cause: where the scope was opened, and the call in the same function that leads here.
 	std::string cause;
@@ -169,13 +179,15 @@ void Report::sleeping(const Stack &stack, const Instruction *at, StringRef name,
 			const Place &opener = opened.back();
 			cause = key_of(opener);
 			for (const Place &place : path)
-				if (place.function == opener.function && place.file == opener.file) {
+				if (place.function == opener.function &&
+				    place.file == opener.file) {
 					cause += " " + key_of(place);
 					break;
 				}
 		}
 	}
-	if (!causes_.insert(key_of(finding.place)).second || (!cause.empty() && !causes_.insert(cause).second))
+	if (!causes_.insert(key_of(finding.place)).second ||
+	    (!cause.empty() && !causes_.insert(cause).second))
 		return;
 	if (escaped(finding.place, path))
 		return;
@@ -197,15 +209,19 @@ void Report::sleeping(const Stack &stack, const Instruction *at, StringRef name,
 			place.line = source->getLine();
 			place.column = 0;
 		}
-		finding.notes.push_back({place, functions[*root_].name + "() is called " + context_name(context.caller) +
-							(callback_.why.empty() ? "" : ": " + callback_.why)});
+		finding.notes.push_back(
+			{place, functions[*root_].name + "() is called " +
+					context_name(context.caller) +
+					(callback_.why.empty() ? "" : ": " + callback_.why)});
 	}
-	finding.notes.push_back({finding.place, advice(context, sleeper, context.atomic_caller() && !context.in_scope())});
+	finding.notes.push_back(
+		{finding.place,
+		 advice(context, sleeper, context.atomic_caller() && !context.in_scope())});
 	findings_.push_back(std::move(finding));
 }
 
-void Report::inversion(const std::string &lock, const std::vector<Place> &inside, const std::vector<Place> &outside,
-		       bool hard)
+void Report::inversion(const std::string &lock, const std::vector<Place> &inside,
+		       const std::vector<Place> &outside, bool hard)
 {
 	int inner = own_place(inside), outer = own_place(outside);
 	if (inner < 0 || outer < 0)
@@ -215,26 +231,31 @@ void Report::inversion(const std::string &lock, const std::vector<Place> &inside
 	Finding finding;
 	finding.place = outside[outer];
 	finding.text = lock + " is taken with " + (hard ? "interrupts" : "softirqs") + " on, but " +
-		       (hard ? "an interrupt handler" : "a softirq") + " takes it too, and waits forever if it comes now";
+		       (hard ? "an interrupt handler" : "a softirq") +
+		       " takes it too, and waits forever if it comes now";
 	for (int n = outer; n-- > 0;)
 		if (!outside[n].library)
-			finding.notes.push_back({outside[n], outside[n].function + "() leads there"});
-	finding.notes.push_back({inside[inner], inside[inner].function + "() takes it " +
-							(hard ? "in a hard interrupt" : "in a softirq")});
+			finding.notes.push_back(
+				{outside[n], outside[n].function + "() leads there"});
+	finding.notes.push_back(
+		{inside[inner], inside[inner].function + "() takes it " +
+					(hard ? "in a hard interrupt" : "in a softirq")});
 	for (int n = inner; n-- > 0;)
 		if (!inside[n].library)
 			finding.notes.push_back({inside[n], inside[n].function + "() leads there"});
-	finding.notes.push_back({finding.place, std::string("take it with ") +
-							(hard ? "spin_lock_irqsave() or spin_lock_irq()" : "spin_lock_bh()") +
-							" here"});
+	finding.notes.push_back(
+		{finding.place,
+		 std::string("take it with ") +
+			 (hard ? "spin_lock_irqsave() or spin_lock_irq()" : "spin_lock_bh()") +
+			 " here"});
 	findings_.push_back(std::move(finding));
 }
 
 void Report::say(const Place &place, bool note, const std::string &text)
 {
-	auto level = note ? clang::DiagnosticsEngine::Note
-			  : severity_ == Severity::Error ? clang::DiagnosticsEngine::Error
-							 : clang::DiagnosticsEngine::Warning;
+	auto level = note			    ? clang::DiagnosticsEngine::Note
+		     : severity_ == Severity::Error ? clang::DiagnosticsEngine::Error
+						    : clang::DiagnosticsEngine::Warning;
 	std::string message = note ? text : text + " [kpp-check]";
 	if (compiler_) {
 		auto &files = compiler_->getFileManager();
@@ -244,17 +265,24 @@ void Report::say(const Place &place, bool note, const std::string &text)
 		if (!file && !place.directory.empty())
 			file = files.getOptionalFileRef(place.directory + "/" + place.file);
 		if (file) {
-			auto location = sources.translateFileLineCol(*file, place.line, std::max(place.column, 1u));
-			diagnostics.Report(location, diagnostics.getCustomDiagID(level, "%0")) << message;
+			auto location = sources.translateFileLineCol(*file, place.line,
+								     std::max(place.column, 1u));
+			diagnostics.Report(location, diagnostics.getCustomDiagID(level, "%0"))
+				<< message;
 			return;
 		}
 	}
 	errs() << place.file << ":" << place.line << ":" << place.column << ": "
-	       << (note ? "note: " : severity_ == Severity::Error ? "error: " : "warning: ") << message << "\n";
+	       << (note				  ? "note: "
+		   : severity_ == Severity::Error ? "error: "
+						  : "warning: ")
+	       << message << "\n";
 	if (!note && severity_ == Severity::Error) {
 		if (compiler_)
-			compiler_->getDiagnostics().Report(compiler_->getDiagnostics().getCustomDiagID(
-				clang::DiagnosticsEngine::Error, "the check of this file has failed"));
+			compiler_->getDiagnostics().Report(
+				compiler_->getDiagnostics().getCustomDiagID(
+					clang::DiagnosticsEngine::Error,
+					"the check of this file has failed"));
 		else
 			module_.getContext().emitError("the check of this file has failed");
 	}
@@ -262,17 +290,24 @@ void Report::say(const Place &place, bool note, const std::string &text)
 
 void Report::finish()
 {
-	// A warning stays one where the kernel's configuration asks for -Werror.
-	bool errors = compiler_ && compiler_->getDiagnostics().getWarningsAsErrors();
-	if (errors)
-		compiler_->getDiagnostics().setWarningsAsErrors(false);
+	// A warning stays one where the kernel's configuration asks for -Werror, or a caller for -w.
+	bool errors = false, ignored = false;
+	if (compiler_) {
+		auto &diagnostics = compiler_->getDiagnostics();
+		errors = diagnostics.getWarningsAsErrors();
+		ignored = diagnostics.getIgnoreAllWarnings();
+		diagnostics.setWarningsAsErrors(false);
+		diagnostics.setIgnoreAllWarnings(false);
+	}
 	for (const Finding &finding : findings_) {
 		say(finding.place, false, finding.text);
 		for (const Note &note : finding.notes)
 			say(note.place, true, note.text);
 	}
-	if (errors)
-		compiler_->getDiagnostics().setWarningsAsErrors(true);
+	if (compiler_) {
+		compiler_->getDiagnostics().setWarningsAsErrors(errors);
+		compiler_->getDiagnostics().setIgnoreAllWarnings(ignored);
+	}
 	findings_.clear();
 }
 

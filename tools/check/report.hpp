@@ -38,10 +38,13 @@ enum class Severity { Warning, Error };
 
 class Report {
 public:
-	Report(llvm::Module &module, clang::CompilerInstance *compiler, Layouts &source, Severity severity)
-		: module_(module), compiler_(compiler), source_(source), severity_(severity)
-	{
-	}
+	Report(llvm::Module &module, clang::CompilerInstance *compiler, Layouts &source,
+	       Severity severity)
+		: module_(module),
+		  compiler_(compiler),
+		  source_(source),
+		  severity_(severity)
+	{}
 	Layouts &source() { return source_; }
 
 	void root(const llvm::Function *function, const Callback *callback)
@@ -49,10 +52,11 @@ public:
 		root_ = function;
 		callback_ = *callback;
 	}
-	void sleeping(const Stack &stack, const llvm::Instruction *at, llvm::StringRef name, const Sleeper &sleeper,
-		      const Context &context, Fields &fields, Functions &functions);
-	void inversion(const std::string &lock, const std::vector<Place> &inside, const std::vector<Place> &outside,
-		       bool hard);
+	void sleeping(const Stack &stack, const llvm::Instruction *at, llvm::StringRef name,
+		      const Sleeper &sleeper, const Context &context, Fields &fields,
+		      Functions &functions);
+	void inversion(const std::string &lock, const std::vector<Place> &inside,
+		       const std::vector<Place> &outside, bool hard);
 	void clear()
 	{
 		findings_.clear();

@@ -15,8 +15,9 @@ namespace kpp::check {
 
 /** When a function of the kernel sleeps. */
 struct Sleeper {
-	int flags = -1;	      ///< the argument that holds its gfp_t, or -1
-	int argument = -1;    ///< sleeps unless this argument has one of the bits, or is 0 where there are none
+	int flags = -1; ///< the argument that holds its gfp_t, or -1
+	int argument =
+		-1; ///< sleeps unless this argument has one of the bits, or is 0 where there are none
 	uint64_t unless = 0;
 	bool process = false; ///< does not sleep, but not from interrupts
 };

@@ -54,11 +54,13 @@ Value binary(const Instruction &op, const Value &left, const Value &right)
 	uint64_t width = width_of(op.getType());
 	switch (op.getOpcode()) {
 	case Instruction::And:
-		result.mask = (left.mask & right.mask) | (left.mask & ~left.bits) | (right.mask & ~right.bits);
+		result.mask = (left.mask & right.mask) | (left.mask & ~left.bits) |
+			      (right.mask & ~right.bits);
 		result.bits = left.bits & right.bits & result.mask;
 		return result;
 	case Instruction::Or:
-		result.mask = (left.mask & right.mask) | (left.mask & left.bits) | (right.mask & right.bits);
+		result.mask = (left.mask & right.mask) | (left.mask & left.bits) |
+			      (right.mask & right.bits);
 		result.bits = ((left.bits & left.mask) | (right.bits & right.mask)) & result.mask;
 		result.nonzero = left.not_zero() || right.not_zero();
 		return result;
@@ -75,7 +77,8 @@ Value binary(const Instruction &op, const Value &left, const Value &right)
 		return result;
 	}
 	if (op.getOpcode() == Instruction::LShr && right.known() && right.bits < 64) {
-		result.mask = right.bits ? left.mask >> right.bits | ~(~0ull >> right.bits) : left.mask;
+		result.mask =
+			right.bits ? left.mask >> right.bits | ~(~0ull >> right.bits) : left.mask;
 		result.bits = left.bits >> right.bits & result.mask;
 		return result;
 	}
@@ -103,20 +106,24 @@ Value compare(const ICmpInst &op, const Value &left, const Value &right)
 			same = false;
 		else if (left.global && left.global == right.global && left.offset == right.offset)
 			same = true;
-		else if (isa_and_nonnull<Function>(left.global) && isa_and_nonnull<Function>(right.global))
+		else if (isa_and_nonnull<Function>(left.global) &&
+			 isa_and_nonnull<Function>(right.global))
 			same = left.global == right.global;
-		else if ((left.is_zero() && right.not_zero()) || (right.is_zero() && left.not_zero()))
+		else if ((left.is_zero() && right.not_zero()) ||
+			 (right.is_zero() && left.not_zero()))
 			same = false;
 		else
 			decided = same = false;
-		return decided ? Value::truth(same == (op.getPredicate() == ICmpInst::ICMP_EQ)) : Value();
+		return decided ? Value::truth(same == (op.getPredicate() == ICmpInst::ICMP_EQ))
+			       : Value();
 	}
 	Type *type = op.getOperand(0)->getType();
 	unsigned width = type->isIntegerTy() ? type->getIntegerBitWidth() : 64;
 	uint64_t sign = 1ull << (std::min(width, 64u) - 1);
 	if (left.known() && right.known() && width <= 64)
 		return Value::truth(ICmpInst::compare(APInt(width, left.bits & width_of(type)),
-						      APInt(width, right.bits & width_of(type)), op.getPredicate()));
+						      APInt(width, right.bits & width_of(type)),
+						      op.getPredicate()));
 	if (right.is_zero() && (left.mask & sign)) { // the sign alone may do
 		bool negative = left.bits & sign;
 		switch (op.getPredicate()) {
@@ -125,9 +132,13 @@ Value compare(const ICmpInst &op, const Value &left, const Value &right)
 		case ICmpInst::ICMP_SGE:
 			return Value::truth(!negative);
 		case ICmpInst::ICMP_SGT:
-			return negative ? Value::truth(false) : left.not_zero() ? Value::truth(true) : Value();
+			return negative		 ? Value::truth(false)
+			       : left.not_zero() ? Value::truth(true)
+						 : Value();
 		case ICmpInst::ICMP_SLE:
-			return negative ? Value::truth(true) : left.not_zero() ? Value::truth(false) : Value();
+			return negative		 ? Value::truth(true)
+			       : left.not_zero() ? Value::truth(false)
+						 : Value();
 		default:
 			break;
 		}
@@ -139,9 +150,11 @@ Value compare(const ICmpInst &op, const Value &left, const Value &right)
 			return Value::truth(false);
 	}
 	if ((left.mask & sign) && (left.bits & sign) && right.known() && !(right.bits & sign)) {
-		if (op.getPredicate() == ICmpInst::ICMP_SLT || op.getPredicate() == ICmpInst::ICMP_SLE)
+		if (op.getPredicate() == ICmpInst::ICMP_SLT ||
+		    op.getPredicate() == ICmpInst::ICMP_SLE)
 			return Value::truth(true);
-		if (op.getPredicate() == ICmpInst::ICMP_SGT || op.getPredicate() == ICmpInst::ICMP_SGE)
+		if (op.getPredicate() == ICmpInst::ICMP_SGT ||
+		    op.getPredicate() == ICmpInst::ICMP_SGE)
 			return Value::truth(false);
 	}
 	return {};
@@ -163,7 +176,8 @@ Value cast(const CastInst &op, Value value)
 		result.loaded = value.loaded;
 		width = width_of(from);
 		if ((value.mask & width) == width)
-			return Value::constant(uint64_t(extended(value.bits & width, from)) & width_of(op.getType()));
+			return Value::constant(uint64_t(extended(value.bits & width, from)) &
+					       width_of(op.getType()));
 		uint64_t sign = (width >> 1) + 1;
 		result.mask = value.mask & (sign - 1);
 		result.bits = value.bits & (sign - 1);

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+// Right code that looks wrong. check-no-diagnostics
+#include <linux/module.h>
+#include <linux/blk-mq.h>
+#include <linux/delay.h>
+#include <linux/iopoll.h>
+#include <linux/mutex.h>
+#include <linux/interrupt.h>
+#include <linux/sched/signal.h>
+#include <linux/slab.h>
+#include <linux/spinlock.h>
+#include <linux/wait.h>
+
+struct queue {
+	spinlock_t lock;
+	struct mutex mutex;
+	wait_queue_head_t wait;
+	struct list_head list;
+	bool atomic, dying;
+	unsigned long flags;
+	void __iomem *io;
+	int users;
+	u32 mode;
+};
+
+static void drop_and_wait(struct queue *q)
+{
+	spin_unlock_irq(&q->lock);
+	msleep(1);
+	spin_lock_irq(&q->lock);
+}
+
+int unlock_and_relock(struct queue *q)
+{
+	spin_lock_irq(&q->lock);
+	while (q->users)
+		drop_and_wait(q);
+	spin_unlock_irq(&q->lock);
+	return 0;
+}
+
+int wait_under_lock(struct queue *q)
+{
+	int ret;
+
+	spin_lock_irq(&q->lock);
+	ret = wait_event_interruptible_lock_irq(q->wait, !q->users, q->lock);
+	spin_unlock_irq(&q->lock);
+	return ret;
+}
+
+static void pause(struct queue *q, bool may_sleep)
+{
+	if (may_sleep)
+		msleep(1);
+	else
+		mdelay(1);
+}
+
+int constant_bool(struct queue *q)
+{
+	spin_lock(&q->lock);
+	pause(q, false);
+	spin_unlock(&q->lock);
+	pause(q, true);
+	return 0;
+}
+
+struct request *constant_flags(struct request_queue *rq, struct queue *q)
+{
+	struct request *request;
+
+	spin_lock(&q->lock);
+	request = blk_mq_alloc_request(rq, REQ_OP_DRV_IN, BLK_MQ_REQ_NOWAIT);
+	spin_unlock(&q->lock);
+	return request;
+}
+
+int poll_without_sleep(struct queue *q)
+{
+	u32 value;
+	int ret;
+
+	spin_lock(&q->lock);
+	ret = readl_poll_timeout_atomic(q->io, value, value & 1, 1, 100);
+	spin_unlock(&q->lock);
+	return ret ?: readl_poll_timeout(q->io, value, value & 1, 10, 100);
+}
+
+int state_of_the_object(struct queue *q)
+{
+	if (q->atomic)
+		spin_lock(&q->lock);
+	else
+		mutex_lock(&q->mutex);
+	q->users++;
+	if (q->atomic)
+		spin_unlock(&q->lock);
+	else
+		mutex_unlock(&q->mutex);
+	return 0;
+}
+
+int flag_of_the_object(struct queue *q)
+{
+	unsigned long irq;
+
+	if (q->mode & 4)
+		spin_lock_irqsave(&q->lock, irq);
+	if (!(q->mode & 4))
+		msleep(1);
+	q->users++;
+	if (q->mode & 4)
+		spin_unlock_irqrestore(&q->lock, irq);
+	return 0;
+}
+
+void asks(struct queue *q)
+{
+	if (in_interrupt() || irqs_disabled())
+		mdelay(1);
+	else
+		msleep(1);
+}
+
+static irqreturn_t handler(int irq, void *data)
+{
+	asks(data);
+	return IRQ_HANDLED;
+}
+
+static irqreturn_t thread(int irq, void *data)
+{
+	struct queue *q = data;
+
+	mutex_lock(&q->mutex);
+	mutex_unlock(&q->mutex);
+	return IRQ_HANDLED;
+}
+
+int registers(struct queue *q)
+{
+	return request_threaded_irq(1, handler, thread, IRQF_ONESHOT, "q", q);
+}
+
+int switches(struct queue *q, int how)
+{
+	bool locked = false;
+	int ret = 0;
+
+	switch (how) {
+	case 1:
+		spin_lock(&q->lock);
+		locked = true;
+		break;
+	case 2:
+		mutex_lock(&q->mutex);
+		break;
+	default:
+		return -EINVAL;
+	}
+	q->users++;
+	if (locked) {
+		spin_unlock(&q->lock);
+	} else {
+		msleep(1);
+		mutex_unlock(&q->mutex);
+	}
+	return ret;
+}
+
+int tries(struct queue *q)
+{
+	for (int n = 0; n < 10; n++) {
+		if (spin_trylock_irq(&q->lock)) {
+			q->users = n;
+			spin_unlock_irq(&q->lock);
+			return 0;
+		}
+		msleep(n);
+	}
+	return -EBUSY;
+}
+
+static int lock_if(struct queue *q, bool sure)
+{
+	if (!sure && !q->users)
+		return -EAGAIN;
+	spin_lock(&q->lock);
+	return 0;
+}
+
+int error_means_unlocked(struct queue *q)
+{
+	int ret = lock_if(q, q->dying);
+
+	if (ret) {
+		msleep(1);
+		return ret;
+	}
+	spin_unlock(&q->lock);
+	return 0;
+}
+
+int loop_over_list(struct queue *q)
+{
+	struct list_head *each, *next;
+
+	spin_lock(&q->lock);
+	list_for_each_safe(each, next, &q->list) {
+		list_del(each);
+		spin_unlock(&q->lock);
+		cond_resched();
+		kvfree(each);
+		spin_lock(&q->lock);
+	}
+	spin_unlock(&q->lock);
+	return 0;
+}
+
+int out_of_scope(struct queue *q)
+{
+	int ret = -EINVAL;
+
+	scoped_guard (spinlock, &q->lock) {
+		if (q->users == 1)
+			goto out;
+		if (q->users == 2)
+			break;
+		ret = 0;
+	}
+	msleep(1);
+	return ret;
+out:
+	msleep(2);
+	return ret;
+}
+
+int resched_lock(struct queue *q)
+{
+	spin_lock(&q->lock);
+	cond_resched_lock(&q->lock);
+	spin_unlock(&q->lock);
+	return 0;
+}
+
+int told(struct queue *q)
+{
+	spin_lock(&q->lock);
+	msleep(1); // kpp-check: this driver runs on a kernel of its own
+	spin_unlock(&q->lock);
+	return 0;
+}
+
+MODULE_DESCRIPTION("Right code");
+MODULE_LICENSE("Dual MIT/GPL");
