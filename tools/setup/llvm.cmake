@@ -3,7 +3,7 @@
 #
 #	kpp_llvm_target(kpp-facts)
 #
-# LLVM_ROOT is the LLVM whose libraries and whose clang++ are used, else the one that tools/setup/llvm finds.
+# LLVM_ROOT is the LLVM that provides the libraries and clang++; by default the one that tools/setup/llvm finds.
 if(NOT LLVM_ROOT)
 	execute_process(COMMAND ${CMAKE_CURRENT_LIST_DIR}/llvm first OUTPUT_VARIABLE found
 		OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
