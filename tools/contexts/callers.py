@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-only OR MIT
-"""Who calls what where, from the text of all C files of a kernel, also of those that no configuration compiles.
+"""Finds who calls whom, and in which context, in the text of all C files of a kernel, compiled or not.
 
-    callers.py read SOURCE FILE     writes to FILE a line for each function, as JSON:
+    callers.py read SOURCE FILE     writes a line of JSON for each function to FILE:
                                     [file, function, whether drivers can call it, whether it is atomic, names that it
                                     calls with no lock held, names that it calls under one]
-    callers.py suggest FILE         prints functions that sleep as it seems, that all callers call as if they did, and
-                                    that the database does not list: NAME CALLERS SLEEPING WHY
+    callers.py suggest FILE         prints functions that seem to sleep, that all callers treat so, and that the
+                                    database lacks: NAME CALLERS SLEEPING WHY
 
-This is read as text, not parsed: which lock is held at a line is what a reader sees who goes down the page.
-Good enough to say whether many callers do the same, and for a reviewer to begin with.
+The text is not parsed: the locks held at a line are those that a reader going down the page would count. This is
+precise enough to tell whether many callers agree, and gives a reviewer a list to start from.
 """
 
 import collections
@@ -28,20 +28,21 @@ IGNORED = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n]
 FUNCTION = re.compile(r"^(\w[^;{}]*?\b(\w+)[ \t]*\([^;{}]*\))[^;{}()]*\n\{(.*?)^\}", re.S | re.M)
 TOKEN = re.compile(r"[{};]|\b(?:return|goto|break|continue|else|GFP_KERNEL)\b|(?<!->)(?<!\.)\b\w+(?=\s*\()")
 JUMPS = {"return", "goto", "break", "continue"}
-# What sleeps and is no function, or one that drivers call by a macro.
+# Macros that sleep, and functions that drivers call through a macro of another name.
 SLEEPING = set("""wait_event wait_event_timeout wait_event_interruptible wait_event_interruptible_timeout wait_event_killable
                wait_event_freezable might_sleep cond_resched flush_workqueue kthread_run request_module get_user put_user
                mutex_lock_nested alloc_percpu GFP_KERNEL""".split())
 WORDS = {"if", "for", "while", "switch", "sizeof", "typeof", "defined", "likely", "unlikely"}
 GUARD = re.compile(r"\s*\(\s*(?:raw_)?(?:spinlock|rcu|irq|preempt|read_lock|write_lock|bh)\w*\b")
 
-# What opens an atomic section besides the locks of solve.py, in a driver's words.
+# Functions that open an atomic section in drivers, in addition to the locks in solve.py.
 TAKES = {"local_irq_disable", "local_irq_save", "get_cpu", "kmap_atomic", "netif_tx_lock", "netif_tx_lock_bh",
          "netif_addr_lock", "netif_addr_lock_bh", "sch_tree_lock", "task_lock"}
 DROPS = {"local_irq_enable", "local_irq_restore", "put_cpu", "kunmap_atomic", "netif_tx_unlock",
          "netif_tx_unlock_bh", "netif_addr_unlock", "netif_addr_unlock_bh", "sch_tree_unlock", "task_unlock"}
 
-# What runs in an interrupt or a softirq, or is called under a lock: who registers it, and the fields it is put in.
+# How callbacks are registered that run in an interrupt or a softirq, or under a lock: the argument of a call, or a
+# field that holds the function.
 REGISTERS = {"request_irq": 1, "devm_request_irq": 2, "request_threaded_irq": 1, "devm_request_threaded_irq": 2,
              "pci_request_irq": 2, "timer_setup": 1, "hrtimer_setup": 1, "tasklet_setup": 1, "tasklet_init": 1,
              "DEFINE_TIMER": 1, "DECLARE_TASKLET": 1, "call_rcu": 1, "init_irq_work": 1, "usb_fill_bulk_urb": 5,
@@ -61,7 +62,7 @@ def step(name):
 
 
 def calls(body):
-    """(names called with no lock held, names called with one) of a function's text."""
+    """Returns (names called with no lock held, names called with one) for a function's text."""
     free, held = set(), set()
     blocks, locks, jumped, waiting, scope = [], 0, False, None, 0
     statement = None
@@ -122,7 +123,7 @@ def read(path):
         name = re.search(r"\b(\w+)[ \t]*\(", function[1])[1]
         found[name] = ("static" in function[1], *calls(function[3]))
     atomic = set(handlers(text)) & set(found)
-    # A function of the file that is called from nowhere else is as atomic as its callers.
+    # A static function has the contexts of its callers in the file.
     free = {name: set() for name in found}
     held = {name: set() for name in found}
     for caller, (_, unlocked, locked) in found.items():
@@ -154,7 +155,7 @@ def read_all(source, out):
 
 
 class Calls:
-    """Who calls whom, of all the functions that were read."""
+    """The calls between all functions that were read."""
 
     def __init__(self, rows):
         self.rows = rows
@@ -166,7 +167,7 @@ class Calls:
         self.atomic = collections.defaultdict(list)
 
     def function(self, file, name):
-        """The function that a name means in a file, None if that is not clear."""
+        """The function that a name refers to in a file; None if several could be meant."""
         same = self.by_name.get(name, ())
         return self.by_file.get((file, name), same[0] if len(same) == 1 else None)
 
@@ -175,7 +176,7 @@ class Calls:
             sleeping = {name for name in free if name in sleeps and name != "GFP_KERNEL"}
             for name in {*free, *held}:
                 if (file, name) in self.by_file and len(self.by_name[name]) > 1:
-                    continue  # of that file
+                    continue  # static to that file
                 self.all[name] += 1
                 if atomic or name in held:
                     self.atomic[name].append(f"{file}:{function}")
@@ -183,7 +184,7 @@ class Calls:
                     self.sleeping[name] += 1
 
     def reaching(self, sleeps):
-        """{function: by what it sleeps}, through three calls at most, none of which is an atomic caller's."""
+        """{function: the call by which it sleeps}, through at most three calls, none from an atomic function."""
         out, callers = {}, collections.defaultdict(set)
         for i, (file, _, _, _, free, _) in enumerate(self.rows):
             for name in free:

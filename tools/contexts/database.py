@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only OR MIT
-"""Makes the database of the kernel's functions that sleep, and the report on it.
+"""Writes the database of the kernel functions that sleep, and the report on it.
 
     database.py REPORT [SERIES SOURCE FACTS]...     writes database.txt, macros.txt, figures.txt and REPORT
 """
@@ -19,13 +19,13 @@ MACROS = HERE / "macros.txt"
 SHOWN = ("documented", "agree")
 FIGURES = HERE / "figures.txt"
 FIGURES_HEAD = """# SPDX-License-Identifier: GPL-2.0-only OR MIT
-# Made by `make contexts-database`: how many functions are listed for each kernel, by class. `documented`: what
-# kernel-doc says something of; `agree`: and says the same.
+# Made by `make contexts-database`: the number of functions listed for each kernel, by class. `documented`: those
+# whose kernel-doc names a context; `agree`: those whose kernel-doc names the same one.
 # KERNEL WHAT NUMBER
 """
 MACROS_HEAD = """# SPDX-License-Identifier: GPL-2.0-only OR MIT
-# Made by `make contexts-database`: macros that sleep, because a function in their text does. To read, not
-# to tag: what their text calls is tagged. MACRO HEADER [KERNELS]
+# Made by `make contexts-database`: macros whose text calls a function that sleeps. The list is for readers:
+# the functions are tagged, not the macros. MACRO HEADER [KERNELS]
 """
 HEAD = """# SPDX-License-Identifier: GPL-2.0-only OR MIT
 # Made by `make contexts-database`; see docs/contexts-database.md. Kernels: {kernels}.
@@ -34,7 +34,7 @@ HEAD = """# SPDX-License-Identifier: GPL-2.0-only OR MIT
 
 
 def reviewed():
-    """{function: verdict} of what was looked at by hand."""
+    """{function: verdict} of the functions that a person has judged."""
     out = {}
     for line in (HERE / "verdicts.txt").read_text().splitlines():
         if line and not line.startswith("#"):
@@ -44,7 +44,7 @@ def reviewed():
 
 
 def header_of(kernel, name):
-    """The header that gives a function to drivers, or None."""
+    """The header from which drivers get a function, or None."""
     headers = sorted(kernel.headers[name], key=lambda h: (not h.startswith("include/linux/"), h))
     for header in headers:
         if header.startswith("include/") and not header.startswith(("include/trace/", "include/ras/")):
@@ -58,7 +58,7 @@ IGNORED = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|^[ \t]*#(?:\\\n|[^
 
 
 def declared(source, names):
-    """{name: header} of functions that headers declare, as their text shows: no file that is read includes them."""
+    """{name: header} of functions in headers that no file of the analysis includes, found in the headers' text."""
     found = {}
     wanted = re.compile(r"[{}]|[\w*]\s+\**(" + "|".join(names) + r")\s*\(")
     places = [(root, path) for root in (source / "include", source / "arch/x86/include") for path in root.rglob("*.h")]
@@ -77,7 +77,7 @@ def inline(kernel, name):
 
 
 class Findings:
-    """What is found out about one kernel."""
+    """All results for one kernel."""
 
     def __init__(self, series, source, folder, verdicts):
         self.series = series
@@ -96,7 +96,7 @@ class Findings:
         names = [n for n in kernel.headers if header_of(kernel, n) and (n in kernel.exported or inline(kernel, n))]
         for name in sorted(names):
             self.decide(name, verdicts.get(name))
-        # Of a file that is not read, or a macro in the configuration that is read and a function in another.
+        # It is defined in a file that is not read, or is a macro in this configuration and a function in another.
         others = [n for n, verdict in verdicts.items() if verdict == "may" and n not in self.classes]
         texts = declared(pathlib.Path(source), others)
         for name in others:
@@ -145,7 +145,7 @@ class Findings:
             self.rows[name] = (header_of(self.kernel, name), tag if tag != "gfp" else f"gfp:{place}")
 
     def macro_rows(self):
-        """Macros whose text calls something that sleeps."""
+        """The macros whose text calls a function that sleeps."""
         self.macros = {}
         for macro, callee, arguments in self.kernel.uses:
             header = self.kernel.macros.get(macro, "")
@@ -171,7 +171,7 @@ def merged(findings):
 
 
 def listed(lines, series):
-    """{class: how many functions the database lists as such for a kernel}."""
+    """{class: the number of functions that the database lists for a kernel}."""
     words = [line.split() for line in lines]
     return collections.Counter(w[2].split(":")[0] for w in words if len(w) < 4 or series in w[3].split(","))
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only OR MIT
-"""What kernel-doc comments say of the contexts that functions are called from."""
+"""Reads from kernel-doc comments in which contexts functions may be called."""
 
 import re
 
@@ -21,7 +21,7 @@ ANY = re.compile(
 
 
 def statement(text):
-    """What a comment says: sleep, process, any, mixed (with the caller's conditions) or None."""
+    """The context that a comment names: sleep, process, any, mixed (it depends on the caller) or None."""
     says = set()
     for sentence in re.split(r"(?<=[.;])\s|\n\s*\n|,? but ", text):
         sentence = " ".join(sentence.split())
@@ -44,7 +44,7 @@ def statement(text):
 
 
 def read(source, files):
-    """{function: (statement, whether a Context: section makes it, text)} of these files."""
+    """{function: (statement, whether it is in a Context: section, text)} of these files."""
     out = {}
     for name in files:
         try:

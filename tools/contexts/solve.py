@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-only OR MIT
-"""Which functions of a kernel sleep, from the facts that kpp-facts collects. See docs/contexts-database.md.
+"""Finds the functions of a kernel that sleep, from the facts of kpp-facts. See docs/contexts-database.md.
 
-A function is looked at as code that is called under a spinlock: what then must happen on every path that
-is not an error exit is what it always does.
+The analysis assumes that a function is called under a spinlock. A function always sleeps if it sleeps on every path
+that does not leave with an error.
 """
 
 import collections
@@ -19,11 +19,12 @@ UNKNOWN = (0, 0)
 RECLAIM = 0x400  # ___GFP_DIRECT_RECLAIM
 ZERO_SIZE_PTR = 16
 
-# Errors that say "not now": the caller may have asked for that. The others are no way to use a function.
+# Errors that mean "try again later": a caller may have asked not to wait. A path that returns another error is no
+# normal use of a function.
 TRY_AGAIN = {10, 11, 115, 529}  # ECHILD, EAGAIN, EINPROGRESS, EIOCBQUEUED
 ERROR_NAMES = re.compile(r"_*(r|rc|rv|ret|err|error|retval|rval|res|result|status|e)\d?")
 
-# A running system, where nothing has gone wrong.
+# The values of global variables in a running system without an error.
 GLOBALS = {"oops_in_progress": 0, "panic_in_progress": 0, "early_boot_irqs_disabled": 0,
            "rcu_scheduler_active": 2, "crash_kexec_post_notifiers": 0}
 RUNNING = 3  # SYSTEM_RUNNING of system_state
@@ -38,14 +39,14 @@ DROPS = {"rcu_read_unlock", "__rcu_read_unlock", "rcu_read_unlock_bh", "rcu_read
          "arch_local_irq_restore", "arch_local_irq_enable", "native_irq_enable", "pagefault_enable",
          "hlist_bl_unlock"}
 
-# What runs in an interrupt or a softirq: the place of the function in the call that registers it.
+# Functions that register a callback for an interrupt or a softirq, and which of their arguments it is.
 CALLBACKS = {"request_irq": 1, "request_threaded_irq": 1, "devm_request_threaded_irq": 2, "devm_request_irq": 2,
              "init_timer_key": 1, "timer_init_key": 1, "hrtimer_setup": 1, "tasklet_setup": 1, "tasklet_init": 1,
              "call_rcu": 1, "init_irq_work": 1, "smp_call_function_single": 1, "on_each_cpu_cond_mask": 1}
 
 
 def lock_delta(name, arguments):
-    """What a call of a lock's own function adds to the locks that are held, None if it is not one."""
+    """The number of locks that a lock function takes, negative if it releases; None for another function."""
     match = LOCK.match(name)
     if match:
         return -1 if match[3] else 1
@@ -101,7 +102,7 @@ class Function:
                     results.append(event[1])
                     if isinstance(event[1], list) and event[1][0] in ("v", "n"):
                         self.tracked.add(event[1][1])
-        # A function that is an expression.
+        # The called function is the value of an expression.
         self.result = results[0] if len(results) == 1 else None
 
 
@@ -115,7 +116,7 @@ class Kernel:
         self.sleeps, self.never, self.errors = {}, set(), []
         self.memo, self.running, self.changed = {}, set(), False
         self.active, self.variants = collections.Counter(), collections.defaultdict(set)
-        self.preempt_count = 1  # a spinlock is held
+        self.preempt_count = 1  # the caller holds a spinlock
         self.deltas, self.expressions, self.handed = {}, 0, {}
         self.load(pathlib.Path(folder))
         for line in roots.read_text().splitlines():
@@ -133,7 +134,7 @@ class Kernel:
                     fact = json.loads(line)
                     kind = fact[0]
                     if kind == "f":
-                        # What stands in for a function checks sizes, and calls it.
+                        # A fortified function checks sizes and calls the original.
                         if "w" in fact[4] or fact[2].endswith("fortify-string.h"):
                             weak.setdefault(fact[1], fact)
                         elif fact[1] not in self.functions:
@@ -156,12 +157,12 @@ class Kernel:
             self.functions.setdefault(key, Function(fact))
 
     def flags_of(self, name):
-        """The place of a function's allocation flags."""
+        """Which parameter of a function holds allocation flags."""
         if name in self.functions:
             return next(iter(self.functions[name].gfp), None)
         return next(iter(self.gfp.get(name, [])), None)
 
-    # ---- Values: the bits that are known, and what they are -------------------------------------
+    # ---- Values: a mask of the known bits, and their values -------------------------------------
     def value(self, expression, bound, depth=0):
         if expression is None or depth > 12:
             return UNKNOWN
@@ -251,7 +252,7 @@ class Kernel:
 
     # ---- Sleeping -------------------------------------------------------------------------------
     def effect(self, name, arguments, bound):
-        """(must, may) sleep, of a call."""
+        """Returns (must sleep, may sleep) for a call."""
         if name in self.sleeps:
             gfp = self.sleeps[name]
             if gfp is None:
@@ -260,7 +261,7 @@ class Kernel:
             return (bit is True, bit is not False)
         if name in self.never:
             return (False, False)
-        if name == "__might_resched":  # the offset says which locks it will drop
+        if name == "__might_resched":  # the offset counts the locks that the caller drops
             zero = self.value(self.argument(arguments, 2), bound) == constant(0)
             return (zero, zero)
         function = self.functions.get(name)
@@ -280,8 +281,8 @@ class Kernel:
         return arguments[i] if i < len(arguments) else None
 
     def summary(self, function, bound):
-        """(must, may) sleep, of a function whose parameters have these values."""
-        # Functions that call themselves with other values, and those that everybody calls.
+        """Returns (must sleep, may sleep) for a function whose parameters have these values."""
+        # Recursion with other values, and functions with very many callers.
         variants = self.variants[function.key]
         values = tuple(sorted(bound.items()))
         if values not in variants and (len(variants) > 40 or self.active[function.key] > 1):
@@ -297,7 +298,7 @@ class Kernel:
         self.running.add(key)
         self.active[function.key] += 1
         result = self.explore(function, bound)
-        if result is None:  # what is no error is to find nothing
+        if result is None:  # all paths end in an error: repeat, with NULL as a success
             result = self.explore(function, bound, False)
         self.active[function.key] -= 1
         self.running.discard(key)
@@ -333,7 +334,7 @@ class Kernel:
                     if delta is not None:
                         locks = max(-2, min(4, locks + delta))
                         continue
-                    if locks < 0:  # it has dropped its caller's lock
+                    if locks < 0:  # it has released its caller's lock
                         continue
                     sure, maybe = self.effect(event[1], event[2], bound)
                     if maybe and not error:
@@ -369,7 +370,7 @@ class Kernel:
 
     @staticmethod
     def asks_caller(condition):
-        """Whether a condition is about what the caller wants, in a flag or a truth value."""
+        """Whether a condition tests a request of the caller: a flag or a truth value."""
         while isinstance(condition, list) and condition[0] == "!":
             condition = condition[1]
         if not isinstance(condition, list) or condition[0] not in ("p", "g", "&", "call"):
@@ -409,7 +410,7 @@ class Kernel:
         for i, block in enumerate(successors):
             if block is None or known is (i == 1):
                 continue
-            holds = positive == (i == 0)  # of what is under the negations
+            holds = positive == (i == 0)  # of the condition without its negations
             wrong, learnt = False, None
             if warned:
                 wrong = i == 0
@@ -441,7 +442,7 @@ class Kernel:
         return False, None
 
     def why(self, name, bound=None, depth=0):
-        """Yields a chain of calls to what sleeps."""
+        """Yields a chain of calls that ends at a function that sleeps."""
         function = self.functions.get(name)
         if name in self.sleeps or not function or depth > 20:
             return
@@ -453,7 +454,7 @@ class Kernel:
                     return
 
     def solve(self):
-        """Until nothing changes: functions that call one another in a circle need more than once."""
+        """Repeats until nothing changes, which mutually recursive functions need."""
         for self.round in range(1, 5):
             self.changed = False
             for name in list(self.functions):
@@ -499,9 +500,9 @@ class Kernel:
                 for i in range(len(event[2]) if event[0] == "c" else 0))
         return self.handed[key]
 
-    # ---- Who calls it where it could not sleep -----------------------------------------------------
+    # ---- Calls from places that must not sleep -----------------------------------------------------
     def delta(self, name):
-        """The least that a function adds to the locks that are held."""
+        """The smallest number of locks that a function takes and keeps."""
         if name in self.deltas:
             return self.deltas[name]
         self.deltas[name] = 0
@@ -520,7 +521,7 @@ class Kernel:
         return max(-4, min(8, held + step))
 
     def locks_held(self, function):
-        """For each block the locks that are held at its begin whatever path led there, None if none did."""
+        """For each block, the locks that are held at its start on all paths; None if no path reaches it."""
         blocks = function.blocks
         held = [None] * len(blocks)
         held[-1] = 0
@@ -569,11 +570,11 @@ class Kernel:
                         yield what[1], event[1]
 
 
-ERROR = (0, 1)  # a negative number, but which
+ERROR = (0, 1)  # some negative number
 
 
 def in_large_stack(main):
-    gc.disable()  # all of it is needed to the end
+    gc.disable()  # everything is needed until the end
     sys.setrecursionlimit(100000)
     threading.stack_size(512 << 20)
     thread = threading.Thread(target=main)

@@ -3,9 +3,9 @@
 
     walk.py FACTS-PROGRAM SOURCE FOLDER [REGEX]    facts of SOURCE's files (of those that match) in FOLDER
 
-SOURCE is what `tools/kernels/kernels prepare` makes. kbuild, asked what it would do (make -n), tells
-which files the configuration compiles, and how. Of those, the core and what exports a function that a header in include/
-names are read, the core first. Nothing is built.
+SOURCE is a tree that `tools/kernels/kernels prepare` makes. A dry run of kbuild (make -n) lists the files that the
+configuration compiles, with their commands. The files of the core are read first, then those that export a function
+whose name is in a header in include/. Nothing is built.
 """
 
 import os
@@ -16,7 +16,7 @@ import subprocess
 import sys
 import time
 
-# Assertions that a distribution's kernel leaves out: they are what the analysis starts from.
+# The analysis starts from assertions that a distribution's kernel leaves out.
 ASSERTIONS = ["-DCONFIG_DEBUG_ATOMIC_SLEEP=1"]
 LOCKDEP = [f"-DCONFIG_{o}=1" for o in ("LOCKDEP", "DEBUG_LOCK_ALLOC", "PROVE_LOCKING", "PROVE_RCU")]
 FOLDERS = "arch/x86 block certs crypto drivers fs init io_uring ipc kernel lib mm net security sound virt"
@@ -43,7 +43,7 @@ def commands(source):
 
 
 def words_of_headers(source):
-    """All words of the headers for the whole kernel, comments aside."""
+    """All words in include/, without those of comments."""
     words = set()
     for header in (source / "include").rglob("*.h"):
         text = re.sub(r"/\*.*?\*/", "", header.read_text(errors="replace"), flags=re.S)
@@ -61,7 +61,7 @@ def wanted(source, words, name):
 
 
 def arguments_of(arguments):
-    """What the parser needs of a command line."""
+    """The arguments of a compile that the parser needs."""
     out = []
     for word in arguments[1:]:
         if not word.startswith(("-Wp,", "-W", "-pg", "-g")) and word != "-c":
@@ -84,7 +84,7 @@ def main():
             continue
         seen.add(name)
         lines.append(arguments_of(arguments))
-        # The functions that take the place of others where lockdep is on.
+        # With lockdep, other functions replace some.
         if name.startswith("kernel/locking/"):
             lockdep.append([*lines[-1][:-1], *LOCKDEP, name])
     lines.sort(key=lambda line: (not CORE.match(line[-1]), line[-1]))
