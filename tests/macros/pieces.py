@@ -5,14 +5,10 @@ A piece is a line of code. `@` in it stands for what makes its names unique.
 """
 
 import concurrent.futures
-import pathlib
 import re
 import subprocess
 
-INCLUDE = pathlib.Path(__file__).resolve().parents[2] / "include"
 TOGETHER = 60
-CXX_ONLY = ("-std=", "-fno-finite-loops", "-fno-strict-return", "-fno-exceptions", "-fno-rtti",
-            "-fno-threadsafe-statics", "-fno-operator-names", "-Werror=", "-W")
 # A piece shows what compiles, not what is good style: no warnings, but for those that are errors in C++.
 CXX = ["-Wno-unused", "-Wno-missing-declarations", "-Wno-missing-prototypes", "-Wno-unused-value",
        "-Wno-undefined-internal", "-Wno-error=thread-safety", "-Wno-thread-safety", "-Wno-error=unused-result",
@@ -34,19 +30,6 @@ class Piece:
         """The line, where C++ has its own words for what the view renames."""
         code = RENAMED.sub(r"\1_", self.code) if cxx else self.code
         return code.replace("@", self.prefix)
-
-
-def c_flags(kernel):
-    """The kernel's flags for C, as clang takes them."""
-    flags, words = [], iter(kernel.flags)
-    for flag in words:
-        if flag == "-include":
-            header = next(words)
-            if not header.endswith("tools/kbuild/config.h"):
-                flags += [flag, header]
-        elif not flag.startswith((*CXX_ONLY, f"-I{INCLUDE}")):
-            flags.append(flag)
-    return [*flags, *C]
 
 
 
@@ -101,7 +84,7 @@ class Compiler:
     def __init__(self, kernel, folder):
         self.kernel, self.folder = kernel, folder
         folder.mkdir(parents=True, exist_ok=True)
-        self.c = c_flags(kernel)
+        self.c = [*kernel.c_flags, *C]
         self.without = set()  # headers that do not go with others
 
     def run(self, *command):

@@ -4,7 +4,6 @@
 import os
 import pathlib
 import re
-import shlex
 import shutil
 import subprocess
 import sys
@@ -79,25 +78,23 @@ class Kernel:
 
         module = pathlib.Path(scratch or REPORTS / "flags" / f"{pathlib.Path(series).name}-{arch}")
         module.mkdir(parents=True, exist_ok=True)
-        # The third line says where kbuild's compiler runs: relative flags start there.
-        (module / "Kbuild").write_text(
-            f"obj-m := flags.o\nKPP := {KPP}\n$(file >{module}/folder,$(CURDIR))\n"
-            "include $(KPP)/tools/kbuild/cxx.mk\n")
+        (module / "Kbuild").write_text(f"obj-m := flags.o\nKPP := {KPP}\ninclude $(KPP)/tools/kbuild/cxx.mk\n")
         (module / "flags.cpp").write_text("")
-        (module / ".flags.o.cmd").unlink(missing_ok=True)
-        make = subprocess.run([*self.make, f"M={module}", "flags.o"],
+        answers = module / "answers"
+        answers.unlink(missing_ok=True)
+        make = subprocess.run([*self.make, f"M={module}", f"KPP_ASK={answers}", "flags.o"],
                               check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        if make.returncode:
+        if make.returncode or not answers.exists():
             said = [line for line in make.stdout.splitlines() if line.strip()] or ["it says nothing"]
             error = next((line for line in said if re.search(r"error:|\*\*\*|No such", line)), said[-1])
             raise OSError(f"kbuild does not compile C++ for Linux {series}: {error}")
-        command = (module / ".flags.o.cmd").read_text().splitlines()[0]
-        command = command.replace("$(pound)", "#").replace("$$", "$")
-        self.flags = shlex.split(re.search(r"set -- (.*?);", command)[1])
-        self.srctree = re.search(r"--srctree (\S+)", command)[1]
-        self.compiler = re.search(r"(\S+) @\S+\.view", command)[1]
-        self.headers = pathlib.Path(re.search(r"(\S+/kpp-headers) ", command)[1])
-        self.folder = (module / "folder").read_text().strip()
+        known_of = {}
+        for line in answers.read_text().splitlines():
+            name, _, value = line.partition("=")
+            known_of.setdefault(name, []).append(value)
+        self.flags, self.c_flags = known_of["flag"], known_of["c-flag"]
+        self.folder, self.srctree, self.compiler = (known_of[name][0] for name in ("folder", "srctree", "compiler"))
+        self.headers = pathlib.Path(known_of["headers"][0])
 
     def tool(self, command, *options):
         """A command of the header tool."""

@@ -53,64 +53,11 @@ clean-files += $(kpp-made) $(addprefix */,$(kpp-made))
 # kbuild reads this file also to clean and for modpost; the rest is for building only.
 ifneq ($(filter scripts/Makefile.build %/scripts/Makefile.build,$(MAKEFILE_LIST)),)
 
-# The compiler, and what it refuses of the kernel's flags
+# The compiler, and what becomes of each flag
+include $(KPP)/tools/kbuild/flags.mk
+
+# Tools
 # ---------------------------------------------------------------------------
-
-# Never for C++: the C dialect, gcc's plugins, link-time optimization (an object without it links
-# with objects that have it), and the dependency file, which the rule asks for itself. And gcc's name for the
-# only ABI of a kernel for arm64, which clang has there anyway.
-kpp-never := -std=% -fplugin% -Wp$(comma)-M% -mabi=lp64 $(CC_FLAGS_LTO)
-
-# Asked once, by the first directory; the others inherit the answer. A gcc is built for one machine, and a
-# clang is told for which: kbuild tells the kernel's own.
-ifndef KPP_PROBE
-export KPP_TARGET := $(if $(filter --target=%,$(KBUILD_CPPFLAGS) $(KBUILD_CFLAGS)),, \
-	$(patsubst %,--target=%,$(shell $(CC) -dumpmachine 2>/dev/null)))
-export KPP_PROBED := $(filter-out $(kpp-never), \
-	$(KPP_TARGET) $(KBUILD_CPPFLAGS) $(KBUILD_CFLAGS) $(KBUILD_CFLAGS_MODULE) \
-	$(CFLAGS_GCOV) $(CFLAGS_KASAN) $(CFLAGS_UBSAN) $(CFLAGS_KCOV) $(CFLAGS_KCSAN))
-export KPP_PROBE := $(shell $(KPP)/tools/kbuild/probe \
-	'$(if $(filter command,$(firstword $(origin CXX))),$(CXX))' '$(CC)' $(KPP_PROBED))
-endif
-kpp-cxx := $(firstword $(KPP_PROBE))
-ifndef KPP_CXX_VERSION
-export KPP_CXX_VERSION := $(if $(kpp-cxx),$(firstword $(subst ., ,$(shell $(kpp-cxx) -dumpversion))))
-endif
-kpp-refused := $(wordlist 2,$(words $(KPP_PROBE)),$(KPP_PROBE))
-
-# The driver's own flags may also be gcc's alone: asked once for each set of them.
-kpp-own = $(filter -f% -m%,$(filter-out $(kpp-never) $(KPP_PROBED),$(c_flags)))
-kpp-own-name = kpp-unknown$(subst $(space),,$(subst =,~,$(subst :,~,$(kpp-own))))
-kpp-unknown = $(if $(kpp-own),$(if $(filter undefined,$(origin $(kpp-own-name))),$(eval \
-	$(kpp-own-name) := $(filter-out $(kpp-cxx), \
-		$(shell $(KPP)/tools/kbuild/probe '$(kpp-cxx)' '' $(KPP_TARGET) $(kpp-own)))))$($(kpp-own-name)))
-
-# What clang has under another name.
-kpp-renamed := $(patsubst -mindirect-branch=thunk-extern,-mretpoline-external-thunk, \
-	       $(patsubst -mpreferred-stack-boundary=3,-mstack-alignment=8, \
-	       $(patsubst -fsanitize=bounds-strict,-fsanitize=array-bounds, \
-	       $(patsubst -fasan-shadow-offset=%,-mllvm=-asan-mapping-offset=%, \
-	       $(patsubst -fmin-function-alignment=%,-falign-functions=%,$(kpp-refused))))))
-kpp-instead := $(filter-out $(kpp-refused),$(kpp-renamed))
-
-# A driver without these would be weaker than the kernel wants it, or break it: rather no driver.
-kpp-needed := -mfunction-return=% -mharden-sls=% -fcf-protection=% -fstack-protector% \
-	      -mstack-protector-guard% -mbranch-protection=% -mindirect-branch=% -fpatchable-function-entry=% -mfentry \
-	      -mno-sse -mno-red-zone -mcmodel=% -fsanitize=%
-kpp-lacking := $(firstword $(filter $(kpp-needed),$(filter $(kpp-refused),$(kpp-renamed))))
-
-# kbuild asks the C compiler what it knows, and leaves out what it does not: of one that is not there, or
-# not of the kind that the kernel was configured for, it takes nearly nothing.
-kpp-cc := $(lastword $(filter-out -%,$(CC)))
-kpp-asks = $(if $1,$(if $(filter $2,$(KPP_PROBED)),,$(firstword $2)))
-kpp-omitted := $(firstword \
-	$(call kpp-asks,$(CONFIG_RETPOLINE)$(CONFIG_MITIGATION_RETPOLINE), \
-		-mindirect-branch=thunk-extern -mretpoline-external-thunk) \
-	$(call kpp-asks,$(CONFIG_RETHUNK)$(CONFIG_MITIGATION_RETHUNK),-mfunction-return=thunk-extern) \
-	$(call kpp-asks,$(CONFIG_SLS)$(CONFIG_MITIGATION_SLS),-mharden-sls=all) \
-	$(call kpp-asks,$(CONFIG_X86_KERNEL_IBT),-fcf-protection=branch) \
-	$(call kpp-asks,$(CONFIG_STACKPROTECTOR),-fstack-protector -fstack-protector-strong) \
-	$(call kpp-asks,$(and $(CONFIG_FUNCTION_TRACER),$(CONFIG_HAVE_FENTRY)),-mfentry))
 
 # The header tool reads with the libraries of an LLVM: that of the compiler, or else the newest for which
 # it is built.
@@ -126,9 +73,6 @@ kpp-viewer := $(kpp-headers) $(kpp-definitions) $(wildcard $(KPP)/tools/headers/
 
 # With kCFI, types have C's names where C++ has others. The plugin goes with one LLVM only.
 kpp-plugin := $(if $(CONFIG_CFI_CLANG)$(CONFIG_CFI),$(kpp-own-tools)/kpp-names.so)
-
-# With BTF, kbuild calls pahole for every module, C or C++.
-kpp-btf := $(and $(CONFIG_DEBUG_INFO_BTF_MODULES),$(wildcard $(objtree)/vmlinux))
 
 # What follows the code (docs/checker.md): n, warn, or y, with which a finding is an error. The plugin goes with one
 # LLVM only.
@@ -172,64 +116,6 @@ ifneq ($(kpp-trouble),)
 $(error $(strip $(kpp-trouble)))
 endif
 
-# Flags
-# ---------------------------------------------------------------------------
-
-# Kernel headers are system headers: they do not warn in a driver's build, and the thread safety
-# analysis looks at calls to them, not into them. What is not so for clang is taken out of the configuration
-# before the first of them reads it.
-kpp-system = $(patsubst linux/compiler_types.h,$(KPP)/tools/kbuild/config.h -include linux/compiler_types.h, \
-	$(patsubst $(srctree)/include/%.h,%.h, \
-	$(foreach flag,$1,$(if $(filter $(LINUXINCLUDE),$(flag)),$(flag:-I%=-isystem%),$(flag)))))
-
-# As in C: a loop without an end is one, not a promise that it ends, and a function may return a value
-# that is not defined when nobody looks at it.
-kpp-language := -std=gnu++23 -fno-finite-loops -fno-strict-return -fno-exceptions -fno-rtti \
-		-fno-threadsafe-statics -fno-operator-names -I$(KPP)/include
-
-# Errors: what the kernel cannot run, and what the context tags say.
-# What kpp's types say about themselves is an error too: a result or a guard that is thrown away, a
-# reference to what is gone, a use of what was moved from.
-# From clang 21 on also a pointer to guarded data that is returned or passed without the lock.
-kpp-errors := -Werror=global-constructors -Werror=exit-time-destructors -Werror=thread-safety \
-	      -Werror=thread-safety-pointer \
-	      -Werror=unused-result -Werror=unused-value -Werror=return-stack-address \
-	      -Werror=dangling -Werror=consumed
-
-# Of contradicting tags clang says what it says of two parts of a trusted base, which is all there is to it:
-# who calls whom is not its affair.
-kpp-tags := -Wno-tcb-enforcement
-
-# A function that is deleted with the reason, which clang 19 reads in any C++. And what container_of() of a
-# kpp::Timer does: clang lays out all classes without virtual bases as C does structs.
-kpp-language += -Wno-c++26-extensions -Wno-invalid-offsetof
-
-# Off: gcc's names for warnings, and what only complains about C habits that drivers and the
-# kernel's macros have (PCI_DEVICE() puts -1 into an unsigned member) and that mean the same in C++.
-kpp-quiet := -Wno-unknown-warning-option -Wno-sign-compare -Wno-c++11-narrowing \
-	     -Wno-undefined-internal -Wno-c99-designator -Wno-reorder-init-list \
-	     -Wno-initializer-overrides -Wno-missing-field-initializers \
-	     -Wno-reserved-user-defined-literal -Wno-tautological-constant-out-of-range-compare \
-	     -Wno-writable-strings -Wno-deprecated-volatile -Wno-deprecated-enum-enum-conversion \
-	     -Wno-deprecated-anon-enum-enum-conversion
-
-# Where the build makes BTF, pahole must find no C++ types: it fails on references, and the kernel refuses a
-# module whose BTF names hold a `<`. It must find no functions without their types either: BTF would say of them
-# that they take and return nothing, and Linux 7.3's resolve_btfids fails where these are all there is. Lines stay,
-# those of the driver: what is inlined has the line of its call.
-kpp-debug := $(if $(kpp-btf),$(if $(filter -g%,$(KBUILD_CFLAGS)),-gno-inline-line-tables -gline-tables-only))
-
-# Checks at run time of what kpp's types cannot see at compile time (kpp/base/misuse.hpp): y or n. They
-# come with the kernel that looks for wrong uses of memory.
-KPP_DEBUG ?= $(CONFIG_KASAN)
-kpp-checks := $(if $(filter y,$(KPP_DEBUG)),-DKPP_DEBUG)
-
-kpp-dropped = $(kpp-never) $(kpp-refused) $(kpp-unknown) $(kpp-untraced)
-kpp-flags = $(KPP_TARGET) $(call kpp-system,$(filter-out $(kpp-dropped),$(c_flags))) \
-	    $(kpp-instead) $(kpp-language) \
-	    $(kpp-quiet) $(kpp-errors) $(kpp-tags) $(kpp-checks) $(kpp-debug) \
-	    $(cxxflags-y) $(CXXFLAGS_$(target-stem).o)
-
 # What editors are told
 # ---------------------------------------------------------------------------
 
@@ -244,9 +130,6 @@ define kpp-newline
 
 
 endef
-kpp-c-flags = $(KPP_TARGET) $(filter-out -mabi=lp64 -fplugin% -Wp$(comma)-M% $(CC_FLAGS_LTO) $(kpp-refused) $(kpp-unknown), \
-		$(c_flags)) \
-	      $(kpp-instead) -Wno-unknown-warning-option
 kpp-tell = $(KPP)/tools/kbuild/compile-commands $(kpp-database)
 kpp-tell-c = $(if $(wildcard $(src)/$*.c), \
 	$(kpp-tell) $(abspath $(src)/$*.c) $(subst clang++,clang,$(kpp-cxx)) $(kpp-c-flags))
@@ -339,6 +222,12 @@ quiet_cmd_cxx_o_cpp = CXX $(quiet_modtag) $@
 		alone=$(filter $@,$(obj-m)) \
 		$(kpp-share) $(kpp-ungroup) $(kpp-mcount) $(cmd_objtool)
 
+# make KPP_ASK=FILE hello.o compiles nothing: it writes to FILE how kbuild would, a line for each answer. The flags
+# are those of C++ and those of C; what is relative in them starts in the folder.
+kpp-answers = $(foreach answer,folder=$(CURDIR) srctree=$(abspath $(srctree)) headers=$(abspath $(kpp-headers)) \
+	compiler=$(kpp-cxx),echo '$(answer)';) \
+	set -- $(kpp-flags); printf 'flag=%s\n' "$$@"; set -- $(kpp-c-flags); printf 'c-flag=%s\n' "$$@"
+
 define rule_cxx_o_cpp
 	$(call cmd_and_fixdep,cxx_o_cpp)
 	$(call cmd,kpp_versions)
@@ -347,6 +236,6 @@ define rule_cxx_o_cpp
 endef
 
 $(obj)/%.o: $(obj)/%.cpp $(kpp-viewer) $(kpp-plugin) $(kpp-checker) FORCE
-	$(call if_changed_rule,cxx_o_cpp)
+	$(if $(KPP_ASK),$(Q){ $(kpp-answers); } >$(KPP_ASK),$(call if_changed_rule,cxx_o_cpp))
 
 endif

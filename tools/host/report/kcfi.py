@@ -55,13 +55,6 @@ def numbers(entry, more, folder, names, llvm_nm):
     return dict(reversed(pair) for pair in re.findall(r"^([0-9a-f]+) \w __kcfi_typeid_(\S+)$", listed, re.M))
 
 
-def as_clang_reads(arguments):
-    """The arguments of C, after what the configuration says of gcc alone is undone, as it is for C++: a pointer into a
-    named address space has another number."""
-    types = next(at for at, word in enumerate(arguments) if word.endswith("linux/compiler_types.h"))
-    return [*arguments[:types], KPP / "tools" / "kbuild" / "config.h", "-include", *arguments[types:]]
-
-
 def compare(kernel, headers, folder, plugin=True):
     """How many of the exported functions that these headers declare have C's number in C++."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -80,7 +73,6 @@ def compare(kernel, headers, folder, plugin=True):
     more = ["-w", "-ferror-limit=0", "-fno-caret-diagnostics", "-fno-spell-checking", "-fsanitize=kcfi",
             "-fno-color-diagnostics", "-c", "-o", folder / "numbers"]
     llvm_nm = pathlib.Path(shutil.which(kernel.compiler)).resolve().parent / "llvm-nm"
-    entries["c_numbers.c"]["arguments"] = as_clang_reads(entries["c_numbers.c"]["arguments"])
     in_c = numbers(entries["c_numbers.c"], more, folder, exported(kernel), llvm_nm)
     more += [f"-fplugin={kernel.headers.parent}/kpp-names.so"] if plugin else []
     in_cxx = numbers(entries["cxx_numbers.cpp"], more, folder, sorted(in_c), llvm_nm)
