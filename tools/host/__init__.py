@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-only OR MIT
 """The programs of tools/vm, tools/kernels and tools/report, and what they know of kernels and their logs.
 
+vm.py         the program of tools/vm: boots a kernel and runs scenarios
+machine.py    ... QEMU, and what comes out of it
+judge.py      ... what there is to say of the kernel's log
+transcript.py ... what a person sees
 trouble.py    what a kernel says in trouble
 log.py        how a line of its log looks, and the marks of tools/vm in it
 ktap.py       how suites report, and the lists of results that our programs print

@@ -18,9 +18,7 @@ import subprocess
 import tempfile
 
 from host import KPP, REPORTS, kbuild, kernels, ktap, log, scenarios, trouble
-
-# What vm says of a scenario whose log is clean; that is no case.
-CLEAN = "nothing alarming in the kernel's log"
+from host.judge import CLEAN
 
 
 def run(series, suites, release, append=""):
@@ -49,7 +47,7 @@ def run(series, suites, release, append=""):
 
 
 def judge(suites, tests, lines):
-    """What one kernel says of all suites: from the results of its scenarios and the lines of its log."""
+    """Counts the cases of all suites on one kernel, from the results of the scenarios and the lines of its log."""
     took = log.durations(lines)
     out = {name: {"cases": 0, "passed": 0, "failed": [], "skipped": {}, "seconds": took.get(number)}
            for number, name in enumerate(suites)}
@@ -79,7 +77,7 @@ def judge(suites, tests, lines):
 
 
 def table(report):
-    """The report as text."""
+    """Yields the lines of the report."""
     for release, kernel in report["kernels"].items():
         yield f"Linux {release}"
         yield f"  {'suite':<20}{'cases':>7}{'passed':>8}{'failed':>8}{'skipped':>9}{'seconds':>9}"

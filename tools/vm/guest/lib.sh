@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only OR MIT
 # shellcheck shell=dash
 #
-# The words that a scenario is written with. A scenario is a shell script that reads like a story:
+# The words of a scenario, which is a shell script that reads like a story:
 #
 #	tell "A first module."
 #	load hello who=reader
@@ -9,8 +9,8 @@
 #	refuse EINVAL insmod hello2.ko who=
 #	unload hello
 #
-# It runs in the directory of the modules. A command that fails without being judged ends it
-# (set -e), and so does a misspelt word: a scenario that says nothing wrong has said everything.
+# It runs in the directory of the modules. A command that fails and that no check judges ends it
+# (set -e), and so does a misspelt word.
 #
 #	tell TEXT               says what comes next
 #	run COMMAND...          shows a command, its output and the kernel's log; it must succeed
@@ -24,14 +24,14 @@
 #	nothing_grows TIMES COMMAND
 #	                        for use behind "check": as repeat, and no slab cache and no pages
 #	                        in use grow with it (memory.sh)
-#	suite MODULE [PARAM...] loads a module of KUnit suites and judges their cases (suite.sh)
+#	suite MODULE [PARAM...] loads a module of KUnit suites and has their cases judged (suite.sh)
 #	hand_out COMMAND...     for use behind "check": what it prints goes to the file of vm's --out
 #	expect_trouble REGEX    this scenario provokes a warning or an oops like this on purpose;
 #	                        any other is still a failure, and so is none at all
 #	allow_trouble REGEX     a line like this is not trouble here
 #
-# Shown are run, refuse, load and unload; after them there are $output, $status and $log. Names that
-# begin with an underscore are the library's own.
+# run, refuse, load and unload show their command, and set $output, $status and $log. Names that begin
+# with an underscore are the library's own.
 
 set -eu
 # shellcheck source=/dev/null
@@ -46,8 +46,8 @@ pass() { echo "@ok $*" >&3; }
 fail() { echo "@no $*" >&3; }
 tell() { printf '\n  # %s\n' "$*" >&3; }
 
-# What the kernel logged since this was last called, less what every first module from outside the
-# kernel's own tree makes it say.
+# Prints what the kernel logged since the last call, without times and without what it says about every
+# first module from outside its own tree.
 new_log() {
 	dmesg -c | sed -e 's/^\[ *[0-9.]*\]\(\[ *[TC][0-9]*\]\)\? //' \
 		-e '/^vm: /d' -e '/: drop_caches: /d' \
@@ -55,7 +55,7 @@ new_log() {
 		-e '/: module verification failed: signature and/d'
 }
 
-# The third serial port.
+# Sends what a command prints to the third serial port.
 # shellcheck disable=SC2154 # in /guest/ports
 hand_out() {
 	stty -F "$_out" raw
@@ -64,7 +64,7 @@ hand_out() {
 
 show() { [ -z "$2" ] || printf '%s\n' "$2" | sed "s/^/    $1/" >&3; }
 
-# Takes a command apart from the shell that runs the scenario: set -e holds inside functions too.
+# Runs a command in a shell of its own, in which set -e holds inside functions too.
 capture() {
 	set +e
 	_captured=$(set -e; "$@" 2>&1 3>&-)
@@ -182,7 +182,7 @@ repeat() {
 	done
 }
 
-# What the kernel says when all is well, but looks like trouble.
+# Says that lines are no trouble in this scenario, although they look like it.
 allow_trouble() { echo "vm: allow $1" >/dev/kmsg; }
 
 expect_trouble() {
@@ -196,7 +196,7 @@ looks_for_leaks() {
 	[ ! -e /scenarios/leaks-last ] || [ "$(tail -n 1 /scenarios/list)" = "$_number" ]
 }
 
-# The runner calls this when a scenario has come to its end.
+# init calls this when a scenario has come to its end.
 finish() {
 	_left=$(loaded_modules)
 	[ "$_left" = "$_loaded" ] || fail "unloads what it loads (now loaded: $_left)"

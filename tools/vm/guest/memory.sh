@@ -2,12 +2,13 @@
 # shellcheck shell=dash
 #
 # Does a command leak? One run of it proves nothing: the kernel's own numbers move by whole slabs
-# from one second to the next. But noise goes up and down, and a leak goes up every time. So this
-# runs the command in five rounds, and calls a leak what grows in four of them or more. What the kernel
-# frees late, behind RCU or in a work item, can look like that on a busy machine, but not twice.
+# from one second to the next. But noise goes up and down, and a leak goes up every time. So
+# nothing_grows runs the command in five rounds, and a number that grows in four of them or more is a
+# leak. Memory that the kernel frees late, behind RCU or in a work item, can look like one on a busy
+# machine, but not twice in a row.
 
-# Prints the live objects of each slab cache, and the pages in use that belong to none. Caches first
-# give back what they keep for later; of three looks the least counts.
+# Prints the number of live objects of each slab cache, and of pages in use outside of slabs. Caches
+# first give back the memory that they keep for later. The least of three looks counts.
 memory_in_use() {
 	for _ in 1 2; do
 		echo 3 >/proc/sys/vm/drop_caches
