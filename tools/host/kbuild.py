@@ -9,11 +9,11 @@ import subprocess
 import sys
 
 from host import KPP, REPORTS, llvm, progress
-from host.kernels import PROGRAM, known
+from host.kernels import PROGRAM, find, known
 
 
 def get(series, arch):
-    """The name of a kernel for tools/kernels; gets a stock one, or else prepares it from source."""
+    """Gets a stock kernel, or else prepares one from source. Returns its name for tools/kernels."""
     name = series if arch == "x86" or series.endswith(f"-{arch}") else f"{series}-{arch}"
     if not known(name, "build") and subprocess.run([PROGRAM, "get", name], check=False).returncode:
         subprocess.check_call([PROGRAM, "prepare", series, arch])
@@ -21,7 +21,7 @@ def get(series, arch):
 
 
 def clang_arguments(config):
-    """For a kernel that was configured with clang: the same, or else the newest of this machine."""
+    """The LLVM for a kernel that was configured with clang: the same one, or else the newest of this machine."""
     version = next((line.split("=")[1] for line in config if line.startswith("CONFIG_CLANG_VERSION=")), "0")
     major = int(version) // 10000
     if not major:
@@ -67,11 +67,11 @@ class Kernel:
             self.tree = str(tree)
             make_arguments = [f"ARCH={arch}", *clang_arguments(config)]
         else:
-            name = get(series, arch)
-            self.tree, self.release = known(name, "build"), known(name, "release")
-            self.arch, make_arguments = known(name, "arch"), known(name, "make").split()
+            kernel = find(get(series, arch))
+            self.tree, self.release, self.arch = str(kernel.build), kernel.release, kernel.arch
+            make_arguments = kernel.make.split()
 
-        # The LLVM that is named is for C++; kbuild would take it for the kernel's.
+        # $LLVM names the compiler of C++. kbuild would take it for the kernel's.
         if os.environ.get("LLVM"):
             make_arguments.append(f"CXX={llvm.first()}/bin/clang++")
         self.make = ["env", "--unset=LLVM", "make", "-C", self.tree, *make_arguments]
@@ -109,5 +109,5 @@ class Kernel:
         return self.tool("explain", where)
 
     def compile(self, source, view):
-        """The command that then checks the file."""
+        """The command that checks the file with its view."""
         return [self.compiler, f"@{view}", *self.flags, "-fsyntax-only", str(source)]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only OR MIT
-"""What tools/vm/vm is told so that it runs suites and samples that tools/setup/modules has built."""
+"""The arguments with which tools/vm/vm runs the suites and samples that tools/setup/modules has built."""
 
 from host import KPP
 
@@ -7,7 +7,7 @@ SUITES = sorted(file.name.removesuffix("_kunit.cpp") for file in (KPP / "modules
 
 
 def suites(names, built, work):
-    """Runs suites out of a folder of modules; their scenarios are written to another."""
+    """Yields the arguments for suites of a folder of modules, and writes their scenarios to another folder."""
     for name in names:
         own = KPP / "modules" / "kunit" / f"{name}_kunit.sh"
         scenario = work / f"{name}.sh"
@@ -16,7 +16,7 @@ def suites(names, built, work):
 
 
 def samples(tree):
-    """Runs all samples out of a tree of modules."""
+    """Yields the arguments for all samples of a tree of modules."""
     for scenario in sorted((KPP / "samples").glob("*/scenario.sh")):
         built = tree / "samples" / scenario.parent.name
         for module in sorted(built.glob("*.ko")):

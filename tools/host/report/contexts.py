@@ -27,17 +27,17 @@ TRUSTED = re.compile(r"\bKPP_TRUSTED\b")
 
 
 def run_tests(kernels):
-    """{name: whether it passed} of tests/contexts."""
+    """Runs tests/contexts. Returns {name: whether it passed}."""
     results = REPORTS / "contexts-tests.json"
     results.unlink(missing_ok=True)
-    subprocess.run([*llvm.lit(), "-s", "-j2", "--param", f"kernels={' '.join(kernels)}", "-o", str(results), str(TESTS)],
-                   check=False)
+    subprocess.run([*llvm.lit(), "-s", "-j2", "--param", f"kernels={' '.join(kernels)}", "-o", str(results),
+                    str(TESTS)], check=False)
     tests = json.loads(results.read_text())["tests"]
     return {test["name"].split(" :: ")[1]: test["code"] == "PASS" for test in tests}
 
 
 def misuses():
-    """{name: whether it is about a context} of the misuses."""
+    """The misuses: {name: whether it is about a context}."""
     files = {str(file.relative_to(TESTS)): file.read_text() for file in sorted(TESTS.rglob("*.cpp"))
              if file.parent.name != "examples"}
     return {name: any(ABOUT_CONTEXT.search(error) for error in EXPECTED.findall(text))
@@ -45,7 +45,7 @@ def misuses():
 
 
 def confirmed(reports):
-    """What kernels said of the misuses when they ran: {release: {result: number}}, or None."""
+    """The counts of what `confirm` found: {release: {result: number}}, or None if it did not run."""
     out = {}
     for file in sorted(reports.glob("contexts-confirmed-*.json")):
         found = json.loads(file.read_text())
@@ -55,14 +55,14 @@ def confirmed(reports):
 
 
 def unconfirmed(reports):
-    """Of which misuses no kernel complained, and why: [{kernel, name, result, said}]."""
+    """The misuses of which no kernel complained, with the reason: [{kernel, name, result, said}]."""
     return [{"kernel": found["kernel"], **case}
             for found in (json.loads(file.read_text()) for file in sorted(reports.glob("contexts-confirmed-*.json")))
             for case in found["cases"] if case["result"] != "confirmed"]
 
 
 def figures():
-    """{series: {what: number}} of the database of the kernel's functions."""
+    """The figures of the database of the kernel's functions: {series: {what: number}}."""
     out = collections.defaultdict(dict)
     for line in (KPP / "tools" / "contexts" / "figures.txt").read_text().splitlines():
         if not line.startswith("#"):
@@ -72,7 +72,7 @@ def figures():
 
 
 def escapes():
-    """Where the library and the samples turn the analysis off, and why."""
+    """The places where the library and the samples turn the analysis off, with their reasons."""
     out = []
     for folder in ("include", "samples", "modules"):
         for file in sorted((KPP / folder).rglob("*.?pp")):
@@ -86,12 +86,12 @@ def escapes():
 
 
 def trusted():
-    """How often guards and locks name the escape that they share: uses of KPP_TRUSTED but its definition."""
+    """The number of uses of KPP_TRUSTED, the escape that guards and locks share, without its definition."""
     return sum(len(TRUSTED.findall(file.read_text())) for file in (KPP / "include").rglob("*.hpp")) - 1
 
 
 def make_report(kernels, passed, reports):
-    """The report, from what passed of tests/contexts and what is in a folder of reports."""
+    """Makes the report from the results of tests/contexts and from the files of a folder of reports."""
     known = misuses()
     about = [name.removesuffix(".cpp") for name, context in known.items() if context]
     lost, not_compiled = ([test for name in about if not passed.get(test := f"{name}/{which}")]
@@ -110,7 +110,7 @@ def make_report(kernels, passed, reports):
 
 
 def table(report):
-    """The report as text."""
+    """Yields the lines of the report."""
     yield (f"Linux {', '.join(report['kernels'])}: {report['caught']} of {report['misuses']} misuses of a context are "
            f"caught, {report['twins']} of their twins compile; {report['misuses_of_types']} misuses more are of types")
     for release, results in (report["confirmed"] or {}).items():

@@ -6,10 +6,10 @@
 Builds them with gcov's counters for a kernel that looks for trouble (default 6.12-debug), runs them in the virtual
 machine, takes the counters out of it, prints a table and writes build/reports/coverage.json.
 
-A line counts where a module has code for it, and is covered when one of the modules ran it. gcov knows nothing of a
-function that no module uses, a template that none instantiates among them: the compiler lists all functions, and
-the statements of those are lines that are not covered. Not counted: what only the compiler runs (consteval, and
-constexpr functions that no module has code for), and macros, which are lines of the files that use them.
+A line counts if a module has code for it, and is covered if a module ran it. gcov knows nothing of a function that no
+module uses, such as a template that none instantiates. The compiler lists these functions, and the lines of their
+statements count as not covered. Functions that only the compiler runs do not count (consteval, and constexpr functions
+without code in a module), and neither do macros: they are lines of the files that use them.
 Exit status: 0 a report, 1 a report of a run in which something failed, 2 no report.
 """
 
@@ -25,11 +25,11 @@ import tempfile
 from host import KPP, REPORTS, kbuild, kernels, ktap, scenarios
 
 INCLUDE = KPP / "include"
-# What suites bring where the kernel has no KUnit: neither with the other headers, nor in their modules.
+# Suites use this header only if the kernel has no KUnit, so it is compiled apart from the others.
 FALLBACK = INCLUDE / "kpp" / "kunit" / "fallback.hpp"
 FUNCTIONS = {"FunctionDecl", "CXXMethodDecl", "CXXConstructorDecl", "CXXDestructorDecl", "CXXConversionDecl"}
 WITHOUT_KUNIT = "#undef CONFIG_KUNIT\n#undef CONFIG_KUNIT_MODULE\n"
-# Suites that fail on purpose: what the fallback says of failures.
+# Suites that fail on purpose, for the lines of the fallback that report failures.
 HONESTY = KPP / "tests" / "kunit" / "honesty" / "modules"
 FAILING = ("bad", "messages_cxx")
 FAIL = """\
@@ -53,14 +53,14 @@ collect() {
 	done
 	hand_out tar -C /tmp/gcov -c .
 }
-# What the kernel knows of the counters of a module stays when the module goes, and nobody points to it.
+# The kernel keeps its memory of a module's counters when the module is gone, and nothing points to it.
 looks_for_leaks() { false; }
 check 'the counters come out' collect
 """
 
 
 def build(series):
-    """Builds suites and samples with counters, in a folder of their own; returns it."""
+    """Builds suites and samples with counters, in a folder of their own. Returns the folder."""
     folder = f"{series}-coverage"
     tree = KPP / "build" / "modules" / folder
     fallback = tree / "modules" / "fallback"
@@ -79,7 +79,7 @@ def build(series):
 
 
 def run(series, tree):
-    """Runs everything, puts the counters beside the objects; returns what has failed."""
+    """Runs everything, and puts the counters beside the objects. Returns the results of failed tests."""
     with tempfile.TemporaryDirectory() as work:
         work = pathlib.Path(work)
         (work / "failing.sh").write_text(FAIL)
@@ -103,7 +103,7 @@ def run(series, tree):
 
 
 def counted(tree):
-    """{header: {line: how often it ran}}, of all modules."""
+    """Reads the counters of all modules. Returns {header: {line: how often it ran}}."""
     lines = collections.defaultdict(collections.Counter)
     with tempfile.TemporaryDirectory() as work:
         for notes in sorted(set(tree.rglob("*.gcno")) - set(tree.rglob("*.mod.gcno"))):
@@ -124,7 +124,7 @@ def counted(tree):
 
 
 class Functions:
-    """The functions that a source sees in include/kpp, as clang lists them, templates too."""
+    """The functions of include/kpp that a source includes, as clang lists them, with templates."""
 
     def __init__(self, dump):
         self.found = {}  # (header, line, name) -> its lines, and whether the compiler may run it
@@ -135,7 +135,7 @@ class Functions:
             self.walk(tree, None)
 
     def place(self, location):
-        """Where something is; clang leaves out what is as it was the last time."""
+        """The place of a node. Clang leaves out a file or line that is the same as in the node before."""
         if "expansionLoc" in location:
             self.place(location["spellingLoc"])
             return self.place(location["expansionLoc"])
@@ -144,7 +144,7 @@ class Functions:
         return (self.file, self.line) if "offset" in location else None
 
     def walk(self, node, function, inside=False):
-        """Looks for functions with bodies, and for the lines of what is in these."""
+        """Looks for functions with bodies, and for the lines of their statements."""
         where = self.place(node.get("loc", {}))
         begin, end = (self.place(node.get("range", {}).get(side, {})) for side in ("begin", "end"))
         kind = node.get("kind", "")
@@ -157,7 +157,7 @@ class Functions:
             inside = True
             if kind == "CompoundStmt" and function["key"][0].is_relative_to(INCLUDE):
                 function["body"] = begin[1], end[1]
-                self.found.setdefault(function["key"], function)  # of a template its text, which comes first
+                self.found.setdefault(function["key"], function)  # the text of a template comes first
         elif inside and function and begin and kind != "DeclStmt":
             function["lines"].add(begin[1])
         for child in node.get("inner", []):
@@ -184,7 +184,7 @@ def functions(series, scratch):
 
 
 def judge(ran, listed):
-    """What came of it, header by header."""
+    """Judges each header: its lines, covered or not, and the functions without code in a module."""
     report = {}
     for header in sorted({*ran, *(header for header, _, _ in listed)}):
         count = dict(ran[header])
@@ -210,7 +210,7 @@ def judge(ran, listed):
 
 
 def ranges(numbers):
-    """1 2 3 5: 1-3 5."""
+    """Numbers as text, with ranges: 1-3 5."""
     out = []
     for number in numbers:
         if out and out[-1][1] == number - 1:
@@ -221,12 +221,12 @@ def ranges(numbers):
 
 
 def percent(covered, lines):
-    """Rounded down, so that 100 is all."""
+    """A percentage, rounded down: 100 means all lines."""
     return int(1000 * covered / lines) / 10 if lines else 0.0
 
 
 def table(report):
-    """The report as text."""
+    """Yields the lines of the report."""
     yield f"Linux {report['kernel']}"
     yield f"  {'header':<32}{'lines':>7}{'covered':>9}{'percent':>9}  not covered"
     for name, header in (*report["headers"].items(), ("all", report)):

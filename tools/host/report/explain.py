@@ -25,5 +25,5 @@ def main():
     header, colon, line = options.where.partition(":")
     if pathlib.Path(header).exists():
         header = str(pathlib.Path(header).resolve())
-    # What is relative in the flags starts where kbuild's compiler runs.
+    # Relative paths in the flags start in the folder where kbuild's compiler runs.
     return subprocess.run(kernel.explain(header + colon + line), cwd=kernel.folder, check=False).returncode

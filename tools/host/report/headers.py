@@ -4,11 +4,11 @@
     tools/report/headers KERNEL [ARCH] [--every N] [--so-far]
 
 KERNEL is a series (6.12) or the folder of a configured tree. Each header in include/linux (and net, crypto,
-..., apart) is tried alone by the header tool; the forty that drivers include most (forty.txt) are tried
-together, in three random orders, and the functions that these declare must have C's kCFI numbers. Prints a
-table, writes build/reports/headers-RELEASE-ARCH.json, and keeps what is done in headers-RELEASE-ARCH.d, so that a
-run that was stopped goes on there.
-Exit status: 0 all is as it should be, 1 something is not, 2 the report could not be made.
+..., apart) is tried alone by the header tool. The forty headers that drivers include most (forty.txt) are tried
+together, in three random orders, and the functions that they declare must have C's kCFI numbers. Prints a table
+and writes build/reports/headers-RELEASE-ARCH.json. A run that was stopped continues with the results that it kept
+in headers-RELEASE-ARCH.d.
+Exit status: 0 every header, record and function is as in C, 1 one is not, 2 the report could not be made.
 """
 
 import argparse
@@ -57,8 +57,8 @@ def forty(kernel):
 
 
 def together(kernel, folder):
-    """Compiles the forty headers in one file, in three orders. Returns how many there are, and what came
-    of each order."""
+    """Compiles the forty headers in one file, in three orders. Returns their number, and for each order its
+    errors."""
     names = forty(kernel)
     out = []
     for order in ORDERS:
@@ -78,7 +78,7 @@ def together(kernel, folder):
 
 
 def macros_of(kernel, series):
-    """What tests/macros says of this kernel, of the macros that are used most and of the thousand after them.
+    """The report of tests/macros on this kernel: on the macros that are used most and on the thousand after them.
     If it knows nothing yet, the macros are compiled here; `tests/run macros` also runs the first, where the
     kernel boots."""
     tests = KPP / "tests" / "macros"
@@ -99,7 +99,7 @@ def macros_of(kernel, series):
 
 
 def make_report(kernel, state, every=1, so_far=False, tool=None, hang=shards.HANG):
-    """The report, from what is in the folder `state` and what is not yet."""
+    """Makes the report. The folder `state` has the results of an earlier run; the others are made."""
     tool = tool or kernel.headers
     # pylint: disable=too-many-arguments,too-many-positional-arguments
     mine = state / key_of(kernel, tool)
@@ -107,7 +107,7 @@ def make_report(kernel, state, every=1, so_far=False, tool=None, hang=shards.HAN
         if old != mine and not so_far:
             shutil.rmtree(old)
     mine.mkdir(parents=True, exist_ok=True)
-    # In a random order, so that what is seen and guessed early holds for the rest.
+    # In a random order, so that the rate and the first results hold for the rest.
     names = []
     for some in (["linux"], ALSO):
         found = [name for folder in some for name in headers_in(kernel, folder)][::every]
@@ -116,7 +116,7 @@ def make_report(kernel, state, every=1, so_far=False, tool=None, hang=shards.HAN
         lines = shards.read(mine)
         count, orders = 0, []
     else:
-        # A build of the tool while this runs must not change it under our feet.
+        # Somebody may build the tool while this runs.
         copy = mine / "tool"
         if not copy.exists():
             shutil.copy2(tool, copy)
@@ -142,7 +142,7 @@ def main():
 
 
 def report_kernel():
-    """The report that the command line asks for; returns the exit status."""
+    """Makes the report that the command line asks for. Returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("kernel")
     parser.add_argument("arch", nargs="?", default="x86")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only OR MIT
-"""Whether functions have the same kCFI number in C and in C++.
+"""Compares the kCFI numbers of functions in C and in C++.
 
 A kernel with kCFI compares a number that clang makes of a function's type with that of the pointer through which it
 calls. Any kernel's headers can be asked: the flag is added here.
@@ -29,7 +29,7 @@ SOURCE = """\
 
 
 def exported(kernel):
-    """The names that the kernel exports: what its build lists, or else what its sources say."""
+    """The names that the kernel exports, from the list of its build, or else from its sources."""
     symbols = pathlib.Path(kernel.tree) / "Module.symvers"
     if symbols.exists():
         return sorted({line.split("\t")[1] for line in symbols.read_text().splitlines()})
@@ -39,8 +39,8 @@ def exported(kernel):
 
 
 def numbers(entry, more, folder, names, llvm_nm):
-    """Compiles an entry of compile_commands.json with these names, without those that the compiler refuses.
-    Returns what number each function has."""
+    """Compiles an entry of compile_commands.json with these names, except those that the compiler refuses.
+    Returns {function: its number}."""
     for _ in range(4):
         (folder / "names.inc").write_text("".join(f"FUNCTION({name})\n" for name in names))
         done = subprocess.run([*entry["arguments"], *more], cwd=entry["directory"], check=False, text=True,
@@ -56,16 +56,16 @@ def numbers(entry, more, folder, names, llvm_nm):
 
 
 def compare(kernel, headers, folder, plugin=True):
-    """How many of the exported functions that these headers declare have C's number in C++."""
+    """Compares the exported functions that these headers declare. Returns the counts and the names that differ."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "compile_commands.json").unlink(missing_ok=True)
     (folder / "Kbuild").write_text(KBUILD.format(kpp=KPP))
     (folder / "headers.h").write_text("".join(f"#include <{name}>\n" for name in headers))
     (folder / "names.inc").write_text("")
-    # Without a cast C refuses variables in address spaces of their own, per-CPU ones.
+    # Without a cast C refuses per-CPU variables, which are in an address space of their own.
     for name, cast in (("c_numbers.c", ""), ("cxx_numbers.cpp", "(void *)")):
         (folder / name).write_text(SOURCE.format(cast=cast))
-    # A tree that is only prepared has no modules to link with: what editors are told is there all the same.
+    # kbuild writes compile_commands.json even if it cannot link, as in a tree that is only prepared.
     subprocess.run([*kernel.make, "-k", f"M={folder}"], check=False, stdout=subprocess.DEVNULL,
                    stderr=subprocess.DEVNULL)
     entries = json.loads((folder / "compile_commands.json").read_text())

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-only OR MIT
 """Runs the header tool's `report` over a list of headers, on all cores, and goes on where it stopped.
 
-Each process of the tool writes a file of its own into a folder, a line of JSON for each header. What the
-folder holds is not done again. A header at which the tool ends or hangs gets another process; where that
-fails at it too, it gets the line {"header": ..., "c": null, "errors": ["crashed: ..."]}.
+Each process of the tool writes a file of its own into a folder, a line of JSON for each header. A header that the
+folder has is not done again. If the tool ends or hangs at a header, another process begins with it. If that fails
+too, the header's line is {"header": ..., "c": null, "errors": ["crashed: ..."]}.
 """
 
 import json
@@ -19,7 +19,7 @@ HANG = 60  # seconds without an answer
 
 
 def read_lines(file):
-    """The whole lines of a file that a process may still write, or did not end."""
+    """The lines of a file without a last one that is not whole: a process may be writing it, or was stopped."""
     if file.exists():
         for line in file.read_bytes().split(b"\n")[:-1]:
             try:
@@ -29,7 +29,7 @@ def read_lines(file):
 
 
 def read(folder):
-    """What is known of each header: {name: line}."""
+    """The results of a folder: {header: line}."""
     return {line["header"]: line for file in sorted(folder.glob("*.jsonl")) for line in read_lines(file)}
 
 
@@ -43,7 +43,7 @@ class Shard:
         self.process, self.stopped = None, False
 
     def run(self):
-        """Does all of them."""
+        """Does all headers of the share."""
         part = 0
         while self.left and not self.stopped:
             out = self.base.with_name(f"{self.base.name}-{part}.jsonl")
@@ -56,7 +56,7 @@ class Shard:
             part += 1
 
     def once(self, out):
-        """Runs the tool until it ends. Returns what went wrong, and how many headers it did."""
+        """Runs the tool until it ends. Returns its error, or None, and how many headers it did."""
         names = out.with_suffix(".list")
         names.write_text("".join(f"{name}\n" for name in self.left))
         log = out.with_suffix(".log")
@@ -90,14 +90,14 @@ class Shard:
         return trouble, seen
 
     def stop(self):
-        """Ends the process that runs, and what it started."""
+        """Ends the process that runs, with its children."""
         if self.process and self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
 
 
 def run(tool, kernel, headers, folder, hang=HANG):
-    """Runs the tool over those headers that the folder has not; returns what is known of each."""
+    """Runs the tool over the headers that the folder does not have. Returns {header: line} of all."""
     folder.mkdir(parents=True, exist_ok=True)
     known = read(folder)
     left = [name for name in headers if name not in known]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only OR MIT
-"""What the lines of `kpp-headers report` say together."""
+"""Sums up the lines of `kpp-headers report`."""
 
 import collections
 import re
@@ -9,7 +9,7 @@ IDENTICAL = 0.999
 
 
 def kind_of(message):
-    """A message without what makes it one of many: its place, names and numbers."""
+    """A message without its place, names and numbers: the same for all messages of a kind."""
     message = re.sub(r"^\S+:\d+: ", "", message)
     message = re.sub(r"^static assertion failed due to requirement '.*?': ", "", message)
     message = re.sub(r"^\w+(: the value is)|(?<=the offset of )\S+", r"…\1", message)
@@ -19,7 +19,7 @@ def kind_of(message):
 
 
 def kind_of_code(reason):
-    """Why the code of a function differs: the first two instructions that do, without operands."""
+    """The reason why the code of a function differs: the first two instructions that do, without operands."""
     if pair := re.search(r"first: (\S+)\s?(.*?) \| (\S+)\s?(.*)", reason):
         mangled = "_Z" in pair[4] and "_Z" not in pair[2]
         return f"{pair[1]} | {pair[3]}{', a mangled name' if mangled else ''}"
@@ -27,7 +27,7 @@ def kind_of_code(reason):
 
 
 def grouped(messages):
-    """[(header or function, kind, message)] as a list of groups, those that hit most first."""
+    """Groups of [(header or function, kind, message)], the largest first."""
     groups = collections.defaultdict(list)
     for name, kind, message in messages:
         groups[kind].append((name, message))
@@ -42,7 +42,7 @@ def grouped(messages):
 
 
 def headers_of(lines):
-    """How many of the headers C and C++ read."""
+    """Counts the headers that C and C++ read."""
     in_c = [line for line in lines if line["c"]]
     not_cxx = [line for line in in_c if not line["cxx"]]
     crashed = [line for line in lines if line["c"] is None]
@@ -61,8 +61,8 @@ def headers_of(lines):
 
 
 def records_of(lines, known):
-    """How many records and enums lie in C++ as in C. One is equal when a header that C++ reads lists
-    it and none says that it differs. Each is known by its name and its place."""
+    """Counts the records and enums that have the same layout in C++ as in C. One is equal if a header that C++ reads
+    lists it and no header says that it differs. Name and place identify it."""
     listed, proved, differ = set(), set(), {}
     for line in lines:
         listed.update(line.get("records", ()))
@@ -81,9 +81,8 @@ def records_of(lines, known):
 
 
 def functions_of(lines, known):
-    """How many inline functions become the same machine code. One that could not be compared is in the
-    count, and not identical; one that C cannot emit on its own counts in its callers. Each is known by
-    its name and its place."""
+    """Counts the inline functions that become the same machine code. A function that could not be compared counts as
+    not identical. One that C cannot emit on its own counts in its callers. Name and place identify it."""
     compared, skipped, differ, alone = set(), set(), {}, set()
     for line in lines:
         compared.update(line.get("function_names", ()))
@@ -110,8 +109,8 @@ def functions_of(lines, known):
 
 
 def summarize(lines, folders):
-    """The report of each folder of headers: {folder: ...}. A record or function counts where it is
-    met first."""
+    """Sums up each folder of headers: {folder: its report}. A record or function counts in the first folder that has
+    it."""
     records, functions, out = set(), set(), {}
     for folder in folders:
         mine = [line for name, line in lines.items() if name.startswith(f"{folder}/")]
@@ -120,7 +119,7 @@ def summarize(lines, folders):
 
 
 def failures(report):
-    """What is not as it should be, a line each."""
+    """The failures of a report, a line each."""
     out = [] if report["headers_c"] else ["no header compiles in C: is the kernel tree whole?"]
     for folder in (report, *report["also"].values()):
         where = folder["folder"]
@@ -154,7 +153,7 @@ def failures(report):
 
 
 def table(report, groups=20):
-    """The report as text."""
+    """Yields the lines of the report."""
     rows = [("", "headers", "in C", "in C++", "records", "equal", "functions", "identical")]
     for folder in (report, *report["also"].values()):
         rows.append([str(folder[key]) for key in (
