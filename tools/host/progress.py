@@ -49,11 +49,13 @@ class Progress:
                 f"{left // 60:.0f} min {left % 60:02.0f} s left")
 
     def show(self, text):
-        """Shows a text in place of the last one."""
+        """Shows a text in place of the last one, if it is another."""
+        if text == self.shown:
+            return
         self.next = time.monotonic() + (OFTEN if self.moves else RARELY)
         if self.moves:
             print(f"\r\033[K{text}", end="", file=self.file, flush=True)
-        elif self.log and text != self.shown:
+        elif self.log:
             print(text, file=self.file, flush=True)
         self.shown = text
 
