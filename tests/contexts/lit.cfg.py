@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only OR MIT
-"""What must not compile, and what must: see twins.py."""
+"""Misuses, which must not compile, and their twins, which must: see twins.py."""
 
 import os
 import pathlib

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
-// What the `// run:` lines of the misuses are written with: contexts to call from and objects to call with. `confirm`
-// includes it behind a misuse; the objects of a subsystem are here where the misuse includes its header.
+// The words of the `// run:` lines of misuses: contexts to call from, and objects to call with. `confirm` includes it
+// after a misuse. The objects of a subsystem are defined if the misuse includes the header of the subsystem.
 #pragma once
 
 #include <linux/delay.h>
@@ -121,7 +121,7 @@ private:
 	platform_device *platform_ = platform_device_register_simple("run", PLATFORM_DEVID_AUTO, nullptr, 0);
 };
 
-// Of subsystems: where the misuse includes their header.
+// Objects of a subsystem whose header the misuse includes.
 #ifdef _LINUX_KTHREAD_H
 #include "run/kthread.hpp"
 #endif

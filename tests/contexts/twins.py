@@ -9,13 +9,13 @@ The lines in which the two differ are between `#ifdef MISUSE`, `#else` and `#end
 
 A misuse whose comment ends with `Shown in docs/PAGE.md.` is shown there, with its messages.
 
-What clang refuses only as long as its analysis knows no scope inside another of the same kind, says so: `It
-compiles where clang knows reentrant_capability.` There it is compiled as its twin is.
+A misuse that clang refuses only while its analysis knows no scope inside another of the same kind says so: `It
+compiles where clang knows reentrant_capability.` A newer clang must compile it without a warning, as its twin.
 
 Two tests more for each header of kpp: alone/HEADER compiles a file that includes nothing else, and
 comments/HEADER finds every example of its comments in a file of examples/, which compile too. An example is
-lines without a blank one that are indented by four columns or more; `...` in it stands for any lines, and
-what is not C++ stands between ~~~ fences.
+adjacent lines indented by four columns or more. `...` in it stands for any lines. Text that is not C++
+stands between ~~~ fences.
 
 All are compiled with the flags that kbuild would use, for each kernel: 6.1 and 6.12, or `lit --param kernels=6.12`;
 those in unnamed/ by the newest clang, which must know reentrant_capability. The tests of headers, and the files that
@@ -206,5 +206,5 @@ def trouble_with_comments(header):
         pattern = "".join("(?:.*\n)*?" if line == "..." else re.escape(line) + "\n" for line in example)
         if not any(re.search(f"^{pattern}", file + "\n", re.MULTILINE) for file in files):
             return (f"{header}: no file of {HERE / 'examples'} has this example:\n" + "\n".join(example) +
-                    "\n(what is not C++ stands between ~~~ fences)")
+                    "\n(text that is not C++ stands between ~~~ fences)")
     return None

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
-// Comes first where `confirm` compiles a misuse, so that it compiles: what no option of clang turns off.
+// `confirm` includes this file before a misuse, which then compiles: it turns off checks that no option of clang turns
+// off.
 #pragma once
 
 #define carries_dependency

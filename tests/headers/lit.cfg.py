@@ -17,7 +17,7 @@ config.test_exec_root = str(TOP / "build" / "tests" / "headers")
 
 
 def setup(*command):
-    """What a program of tools/setup says."""
+    """The output of a program of tools/setup."""
     return subprocess.check_output([TOP / "tools" / "setup" / command[0], *command[1:]], text=True).strip()
 
 

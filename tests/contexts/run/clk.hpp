@@ -3,7 +3,7 @@
 
 #include <linux/clk-provider.h>
 
-// A clock behind a bus that takes time, as many are.
+// A clock behind a slow bus, like many clocks.
 class SlowClock {
 public:
 	SlowClock()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 #pragma once
 
-// A bus on which nobody answers.
+// A bus without devices.
 class I2cBus {
 public:
 	I2cBus()

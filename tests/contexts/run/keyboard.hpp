@@ -3,7 +3,7 @@
 
 #include <linux/input.h>
 
-// Presses a key: the console's keyboard handler hears of it with interrupts off.
+// Presses a key: the console's keyboard handler is called with interrupts off.
 inline void press_a_key()
 {
 	input_dev *keyboard = input_allocate_device();

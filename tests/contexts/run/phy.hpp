@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 #pragma once
 
-// A bus of zeros.
+// A bus whose registers read as zero.
 class MdioBus {
 public:
 	MdioBus()

@@ -5,7 +5,7 @@
 #include <linux/fs.h>
 #include <linux/workqueue.h>
 
-// A file in /proc, and somebody who is reading it for a while.
+// A file in /proc, and a task that takes a while to read it.
 class BusyFile {
 public:
 	explicit BusyFile(const char *path)

@@ -3,7 +3,7 @@
 
 #include <linux/regulator/machine.h>
 
-// What is always on.
+// A regulator that is always on.
 class Supply {
 public:
 	Supply() { regulator_has_full_constraints(); }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
-// No suite at all: what it says in the log is what it is told to say.
+// Not a suite: it writes the log that its parameter asks for.
 #include <linux/module.h>
 #include <linux/moduleparam.h>
 #include <linux/string.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
-// Uses owners that were moved from, where the compiler does not see it; and results that are not what they
-// are taken for. The parameters say which, and whether to do it right.
+// Uses owners after a move where the compiler does not see it, and results as the opposite of what they are. The
+// parameters name the class, and say whether to use it correctly.
 #include <linux/interrupt.h>
 #include <linux/irq.h>
 #include <linux/irqdesc.h>
