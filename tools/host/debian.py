@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 
-from host.kernels import ARCHES, CACHE, Missing, NATIVE, command, fetched, is_rt, say
+from host.kernels import CACHE, NATIVE, command, fetched, is_rt, say
 
 KEYRING = pathlib.Path("/usr/share/keyrings/debian-archive-keyring.gpg")
 NEWER = ("trixie", "testing")  # Debians whose kernels an older one gets, too

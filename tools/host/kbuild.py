@@ -98,7 +98,8 @@ class Kernel:
 
     def tool(self, command, *options):
         """A command of the header tool."""
-        return [str(self.headers), command, "--kernel", self.tree, "--srctree", self.srctree, *options, "--", *self.flags]
+        return [str(self.headers), command, "--kernel", self.tree, "--srctree", self.srctree, *options,
+                "--", *self.flags]
 
     def view(self, source, view):
         """The command that makes the view of the headers that a file includes."""

@@ -10,7 +10,6 @@ path. Without :LINE, all lines that are changed.
 import argparse
 import pathlib
 import subprocess
-import sys
 
 from host import kbuild
 
