@@ -18,3 +18,4 @@
 #include "memory/box.h"
 #include "memory/array.h"
 #include "memory/buffer.h"
+#include "memory/optional.h"

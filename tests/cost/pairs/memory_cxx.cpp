@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
+#include <kpp/base/optional.hpp>
 #include <kpp/base/pinned.hpp>
 #include <kpp/memory/array.hpp>
 #include <kpp/memory/box.hpp>
@@ -19,3 +20,4 @@ using namespace kpp;
 #include "memory/box.h"
 #include "memory/array.h"
 #include "memory/buffer.h"
+#include "memory/optional.h"
