@@ -84,26 +84,53 @@ private:
 	gfp_t bits_;
 };
 
+/// @cond internals
+namespace detail {
+constexpr bool has_two(gfp_t bits)
+{
+	return bits & (bits - 1);
+}
+// How long it tries, and where the memory comes from: an allocation has one of each.
+inline constexpr gfp_t tries = __GFP_NORETRY | __GFP_RETRY_MAYFAIL | __GFP_NOFAIL;
+inline constexpr gfp_t zones = __GFP_DMA | __GFP_DMA32;
+} // namespace detail
+
+#define KPP_GFP_AGREES(a, b) \
+	__attribute__((diagnose_if( \
+		detail::has_two(((a).bits() | (b).bits()) & detail::tries), \
+		"kpp::gfp: gfp::noretry, gfp::retry_mayfail and gfp::nofail say how long an " \
+		"allocation tries, and contradict each other; take one of them", \
+		"error"))) \
+	__attribute__((diagnose_if( \
+		detail::has_two(((a).bits() | (b).bits()) & detail::zones), \
+		"kpp::gfp: gfp::dma and gfp::dma32 are two zones, and memory comes from one; take " \
+		"the one that the device can reach", \
+		"error")))
+/// @endcond
+
 /// The flags of an allocation, whether it may sleep or not.
 template <class T>
 concept Flags = same_as<T, Sleeping> || same_as<T, Atomic>;
 
-/// Adds a modifier; the context stays.
+/// Adds a modifier; the context stays. Constants that contradict each other do not compile.
 /// @{
 [[nodiscard]] constexpr Sleeping operator|(Sleeping flags, Modifier modifier)
+	KPP_GFP_AGREES(flags, modifier)
 {
 	return Sleeping{flags.bits() | modifier.bits()};
 }
 [[nodiscard]] constexpr Sleeping operator|(Sleeping flags, SleepingModifier modifier)
+	KPP_GFP_AGREES(flags, modifier)
 {
 	return Sleeping{flags.bits() | modifier.bits()};
 }
 [[nodiscard]] constexpr Atomic operator|(Atomic flags, Modifier modifier)
+	KPP_GFP_AGREES(flags, modifier)
 {
 	gfp_t bits = flags.bits() | modifier.bits();
 	return Atomic{bits};
 }
-[[nodiscard]] constexpr Modifier operator|(Modifier a, Modifier b)
+[[nodiscard]] constexpr Modifier operator|(Modifier a, Modifier b) KPP_GFP_AGREES(a, b)
 {
 	gfp_t bits = a.bits() | b.bits();
 	return Modifier{bits};
@@ -134,8 +161,12 @@ inline constexpr Modifier zero{__GFP_ZERO};	  ///< `__GFP_ZERO`: memory of zeros
 inline constexpr Modifier nowarn{__GFP_NOWARN};	  ///< `__GFP_NOWARN`: fails silently.
 inline constexpr Modifier noretry{__GFP_NORETRY}; ///< `__GFP_NORETRY`: gives up early.
 inline constexpr Modifier account{__GFP_ACCOUNT}; ///< `__GFP_ACCOUNT`: charged to the cgroup.
-inline constexpr Modifier comp{__GFP_COMP};	  ///< `__GFP_COMP`: a compound page.
-inline constexpr Modifier dma{__GFP_DMA}; ///< `__GFP_DMA`: from the lowest zone (16 MiB on x86).
+inline constexpr Modifier nomemalloc{
+	__GFP_NOMEMALLOC}; ///< `__GFP_NOMEMALLOC`: keeps the reserves, also with gfp::atomic.
+inline constexpr Modifier thisnode{
+	__GFP_THISNODE}; ///< `__GFP_THISNODE`: from the node that is asked, or none.
+inline constexpr Modifier comp{__GFP_COMP}; ///< `__GFP_COMP`: a compound page.
+inline constexpr Modifier dma{__GFP_DMA};   ///< `__GFP_DMA`: from the lowest zone (16 MiB on x86).
 inline constexpr Modifier dma32{__GFP_DMA32}; ///< `__GFP_DMA32`: below 4 GiB.
 
 inline constexpr SleepingModifier retry_mayfail{
