@@ -6,20 +6,20 @@
 #	KPP := /path/to/kpp
 #	include $(KPP)/tools/kbuild/cxx.mk
 #
-# and `make -C /lib/modules/$(uname -r)/build M=$PWD` builds hello.ko from hello.cpp; where the
-# three lines are a Makefile, plain `make` does so too. What kbuild knows for C holds for C++:
-# foo-y, ccflags-y, CFLAGS_foo.o, V=1, clean. cxxflags-y and CXXFLAGS_foo.o are for C++ alone,
-# make CXX=... chooses the compiler, make KPP_DEBUG=y a debug build. The Kbuild of a subdirectory
-# needs the include line only. Each build leaves compile_commands.json, for editors.
+# and `make -C /lib/modules/$(uname -r)/build M=$PWD` builds hello.ko from hello.cpp. If the three lines
+# are a Makefile, plain `make` does so too. kbuild's words for C have the same meaning for C++: foo-y,
+# ccflags-y, CFLAGS_foo.o, V=1, clean. cxxflags-y and CXXFLAGS_foo.o are for C++ alone. make CXX=...
+# chooses the compiler, make KPP_DEBUG=y a debug build. The Kbuild of a subdirectory needs the include
+# line only. Each build writes compile_commands.json for editors.
 
 KPP := $(abspath $(dir $(lastword $(MAKEFILE_LIST)))../..)
 export KPP
 
-# What a build leaves beside the objects, beyond what kbuild does.
+# Files that a build with kpp leaves beside those of kbuild.
 kpp-made := .*.view .*.view.* .*.definitions .*.versions
 
-# Not inside kbuild, whose makefiles have these names: somebody, or DKMS, typed `make` in the driver's
-# directory. (KERNELRELEASE does not tell: DKMS sets it.)
+# kbuild's makefiles have these names. Outside of kbuild, a user or DKMS called `make` in the driver's
+# directory. KERNELRELEASE tells nothing, because DKMS sets it.
 ifeq ($(filter scripts/Makefile.% %/scripts/Makefile.%,$(MAKEFILE_LIST)),)
 kpp-release := $(or $(KERNELRELEASE),$(shell uname -r))
 KDIR ?= /lib/modules/$(kpp-release)/build
@@ -36,7 +36,7 @@ else
 modules modules_install:
 	$(error No kernel headers in $(KDIR): apt install linux-headers-$(kpp-release), or set KDIR)
 
-# What kbuild removes.
+# Files that kbuild's own `clean` removes.
 kpp-of-kbuild := *.[aios] *.o.* *.ko *.mod *.mod.c .*.cmd .*.d .*.tmp .module-common.* .tmp_* \
 		 Module.symvers modules.order compile_commands.json
 clean:
@@ -50,7 +50,7 @@ endif
 # Also of parts in other folders: foo-y := sub/part.o.
 clean-files += $(kpp-made) $(addprefix */,$(kpp-made))
 
-# kbuild reads this file also to clean and for modpost; the rest is for building only.
+# kbuild reads this file to clean and for modpost too. The rest is for building only.
 ifneq ($(filter scripts/Makefile.build %/scripts/Makefile.build,$(MAKEFILE_LIST)),)
 
 # The compiler, and what becomes of each flag
@@ -66,7 +66,7 @@ kpp-tools := $(patsubst %/kpp-headers,%,$(firstword $(wildcard $(kpp-own-tools)/
 	$(lastword $(sort $(wildcard $(KPP)/build/headers-*/kpp-headers))) $(kpp-own-tools)/kpp-headers))
 kpp-headers := $(kpp-tools)/kpp-headers
 kpp-definitions := $(kpp-tools)/kpp-definitions
-# With what it copies into each view, so that no dependency file names it.
+# The tools, and the files that are copied into each view, which no dependency file names.
 kpp-viewer := $(kpp-headers) $(kpp-definitions) $(wildcard $(KPP)/tools/headers/helpers.hpp \
 		$(KPP)/tools/headers/replacements.hpp \
 		$(KPP)/tools/contexts/database.txt)
@@ -74,8 +74,8 @@ kpp-viewer := $(kpp-headers) $(kpp-definitions) $(wildcard $(KPP)/tools/headers/
 # With kCFI, types have C's names where C++ has others. The plugin goes with one LLVM only.
 kpp-plugin := $(if $(CONFIG_CFI_CLANG)$(CONFIG_CFI),$(kpp-own-tools)/kpp-names.so)
 
-# What follows the code (docs/checker.md): n, warn, or y, with which a finding is an error. The plugin goes with one
-# LLVM only.
+# n, warn or y: the checker that follows the code (docs/checker.md). With y a finding is an error. Its plugin goes with
+# one LLVM only.
 KPP_CHECK ?= n
 kpp-check := $(if $(filter y warn,$(KPP_CHECK)),$(KPP)/build/check-$(KPP_CXX_VERSION)/kpp-check.so)
 kpp-check-flags := $(if $(kpp-check),-fplugin=$(kpp-check) -fpass-plugin=$(kpp-check) \
@@ -83,12 +83,13 @@ kpp-check-flags := $(if $(kpp-check),-fplugin=$(kpp-check) -fpass-plugin=$(kpp-c
 	$(if $(filter warn,$(KPP_CHECK)),-fplugin-arg-kpp_check-warn))
 kpp-checker := $(if $(kpp-check),$(kpp-check) $(KPP)/tools/contexts/callbacks.txt $(KPP)/tools/check/sleepers.txt)
 
-# The package of a compiler is called as the compiler is; of one for another machine, the other way round.
+# The package of a compiler has the compiler's name: gcc-14 for gcc-14, gcc-14-aarch64-linux-gnu for
+# aarch64-linux-gnu-gcc-14.
 kpp-cc-parts := $(subst -linux-gnu-, ,$(patsubst $(shell uname -m)-linux-gnu-%,%,$(kpp-cc)))
 kpp-cc-package := $(if $(word 2,$(kpp-cc-parts)), \
 	$(word 2,$(kpp-cc-parts))-$(subst _,-,$(firstword $(kpp-cc-parts)))-linux-gnu,$(kpp-cc-parts))
 
-# What stops a build: one line that says what to do about it.
+# The reason why a build stops, if there is one: a line with the cure.
 kpp-trouble := $(or \
 	$(if $(kpp-cxx),,No clang++ 19 or newer: apt install clang-19), \
 	$(if $(shell command -v $(kpp-cc)),, \
@@ -116,16 +117,16 @@ ifneq ($(kpp-trouble),)
 $(error $(strip $(kpp-trouble)))
 endif
 
-# What editors are told
+# Answers for editors
 # ---------------------------------------------------------------------------
 
-# Since Linux 6.13 kbuild works in the driver's directory, before that in the kernel's.
+# Since Linux 6.13 kbuild works in the driver's directory, before in the kernel's.
 kpp-database := $(if $(KBUILD_EXTMOD), \
 	$(if $(filter .,$(objtree)),$(KBUILD_EXTMOD),$(CURDIR))/compile_commands.json)
 
-# Each C++ object says how it is compiled, before it is, so that the editor helps with a source that
-# does not compile. The modules' C sources are compiled by a rule of kbuild's own; what clang makes
-# of their flags is said here, once more at each build.
+# The rule of an object writes how it is compiled before it compiles, so that the editor helps with a source that
+# does not compile. kbuild's own rule compiles the C sources of the modules, and their entries are written by
+# each build.
 define kpp-newline
 
 
@@ -133,12 +134,12 @@ endef
 kpp-tell = $(KPP)/tools/kbuild/compile-commands $(kpp-database)
 kpp-tell-c = $(if $(wildcard $(src)/$*.c), \
 	$(kpp-tell) $(abspath $(src)/$*.c) $(subst clang++,clang,$(kpp-cxx)) $(kpp-c-flags))
-# Only when somebody removed the file: objects that are up to date will not say it themselves.
+# For C++ this is needed only if the file was removed: no rule runs for an object that is up to date.
 kpp-tell-cxx = $(if $(wildcard $(dot-target).view), \
 	grep -qsF '{"file": "$(abspath $(src)/$*.cpp)"' $(kpp-database) || \
 	$(kpp-tell) $(abspath $(src)/$*.cpp) $(kpp-cxx) @$(dot-target).view $(kpp-flags))
 
-# The flags depend on the target and its stem: take their place, object by object.
+# The flags depend on $@ and $*, which here are variables of loops over the objects.
 kpp-tell-all = $(foreach @,$(real-obj-m),$(foreach *,$(target-stem), \
 	$(Q)$(or $(strip $(kpp-tell-c)),$(strip $(kpp-tell-cxx)),:)$(kpp-newline)))
 
@@ -151,7 +152,7 @@ endif
 # Rules
 # ---------------------------------------------------------------------------
 
-# The flags stand once in the command, for the tool, for editors and for the compiler.
+# The command has the flags once, for the tool, for editors and for the compiler.
 kpp-compile = set -- $(kpp-flags); \
 	$(kpp-headers) view --kernel $(abspath $(objtree)) --srctree $(abspath $(srctree)) \
 		--source $< --output $(dot-target).view -- "$$@"; \
@@ -172,16 +173,16 @@ quiet_cmd_cxx_s_cpp = CXX $(quiet_modtag) $@
 $(obj)/%.s: $(obj)/%.cpp $(kpp-viewer) $(kpp-plugin) FORCE
 	$(call if_changed_dep,cxx_s_cpp)
 
-# What a source shares with others
+# Definitions and symbols that sources share
 # ---------------------------------------------------------------------------
 
-# The linker takes all inline functions and templates of a name for the same. So of a module with several
-# C++ sources each lists what it defines, and the lists are compared when the module is linked.
+# To the linker all inline functions and templates of one name are the same. So each source of a module with several
+# C++ sources lists its definitions, and the lists are compared when the module is linked.
 kpp-parts = $(foreach part,$(sort $(call suffix-search,$1,.o,-objs -y -m)), \
 	$(if $(wildcard $(src)/$(part:.o=.cpp)),$(obj)/$(part)))
 kpp-siblings = $(filter-out $@,$(foreach module,$(modname-multi),$(call kpp-parts,$(module).o)))
 
-# What it exports gets a version, which kbuild has genksyms make of C. The extended table holds names of any length.
+# An exported symbol gets a version. For C, genksyms makes it. The extended table holds names of any length.
 kpp-versions := $(if $(CONFIG_EXTENDED_MODVERSIONS),--extended-versions,--versions)
 kpp-share = ; rm -f $(dot-target).versions; \
 	set -- $(if $(kpp-siblings),--definitions $(dot-target).definitions) \
@@ -191,7 +192,7 @@ kpp-share = ; rm -f $(dot-target).versions; \
 cmd_kpp_versions = $(if $(CONFIG_MODVERSIONS), \
 	[ ! -e $(dot-target).versions ] || cat $(dot-target).versions >>$(dot-target).cmd)
 
-# Expanded when a module is linked, which kbuild's own rule does.
+# kbuild's own rule links a module, and expands these then.
 kpp-lists = $(foreach part,$(call kpp-parts,$(patsubst $(obj)/%,%,$@)), \
 	$(dir $(part)).$(notdir $(part)).definitions)
 kpp-compare = $(if $(word 2,$1),$(if $(shell $(KPP)/tools/kbuild/compare-definitions $1),, \
@@ -199,15 +200,15 @@ kpp-compare = $(if $(word 2,$1),$(if $(shell $(KPP)/tools/kbuild/compare-definit
 kpp-ldflags := $(ldflags-y)
 ldflags-y = $(kpp-ldflags) $(if $(filter $@,$(multi-obj-m)),$(call kpp-compare,$(strip $(kpp-lists))))
 
-# Several objects may hold the same inline function. The linker would keep the first object's and
-# drop the others', but not what their tables (WARN, static branches, unwinding) say about them.
-# Without groups it keeps all bodies, and still binds every use to the first. One object alone needs
-# it as well: groups bring several sections of one name, and the module loader wants one.
+# Several objects may hold the same inline function. With groups, the linker keeps the function of the first object
+# and drops the others, but keeps the entries for them in tables (WARN, static branches, unwinding). Without groups it
+# keeps all bodies, and binds every use to the first. A single object needs this too: groups give several sections
+# one name, and the module loader wants one section of a name.
 kpp-ungroup = ; $(LD) $(KBUILD_LDFLAGS) -r --force-group-allocation -o $(tmp-target) $@; \
 	mv $(tmp-target) $@
 
-# gcc writes the table of ftrace entries itself. For clang, objtool can; one that does not know
-# --mnop would also turn the entries into nops, which a kernel built that way does not expect.
+# gcc writes the table of ftrace entries itself. For clang, objtool can do it. An objtool that does not know --mnop
+# would also turn the entries into nops, which such a kernel does not expect.
 kpp-needs-mcount = $(filter -mrecord-mcount,$(filter $(kpp-refused),$(c_flags)))
 kpp-mcount-tool := $(if $(filter -mrecord-mcount,$(kpp-refused)),$(or \
 	$(if $(shell $(objtree)/tools/objtool/objtool --help 2>&1 | grep -e --mnop), \

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
-// What every C++ source has before its first line: what a compiler expects of a C++ library.
+// Included before the first line of every C++ source: functions that the compiler expects of a C++ library.
 #pragma once
 
-// The table of a class points here where a virtual function is pure or deleted. Emitted only then.
-// Reached only by a call from the constructor or the destructor of the abstract class; the kernel
-// says so in an oops with this name.
+// In the table of a class, the entry of a pure or deleted virtual function points here. Only a class
+// with such a function has these emitted. Only a call in the constructor or the destructor of the
+// abstract class gets here; the oops then shows this name.
 extern "C" inline void __cxa_pure_virtual()
 {
 	__builtin_trap();
