@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 //
-// Comes in at the first line of each kernel header in the view, whose last lines end what begins here.
+// Included at the first line of a kernel header in the view. The last lines of that header close
+// what is opened here.
 #pragma push_macro("inline")
 #undef inline
 #define inline kpp_inline_

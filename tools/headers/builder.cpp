@@ -11,7 +11,7 @@
 
 namespace {
 
-/** The first problems, one a line of the driver or of a header, and behind them what to do. */
+/** Fails with the first problems, one for each line of a file, and with advice at the end. */
 llvm::Error fail(const std::vector<Problem> &problems, const llvm::Twine &advice)
 {
 	const size_t most = 20;
@@ -47,7 +47,7 @@ llvm::Expected<std::string> Builder::view()
 	if (std::optional<std::string> dir = remembered(note))
 		return *dir;
 	Scan found;
-	// Errors here are the driver's; the compile that follows shows them better.
+	// Errors in the driver are left to the compile that follows, which shows them better.
 	const std::vector<Problem> problems =
 		problems_of(scan(flags_.of_source(source_), flags_.kernel_dirs(), found));
 	if (llvm::Error refused = reject(problems, found))

@@ -13,7 +13,7 @@
 /** Takes the view for a source from the cache, or makes it. */
 class Builder {
 public:
-	/** `dump`: the folder into which a view is written once more when it is made, or empty. */
+	/** `dump`: a folder that gets a copy of a view that is made, or empty. */
 	Builder(const Flags &flags, const std::string &source, const std::string &dump,
 		const Store &store);
 
@@ -21,7 +21,7 @@ public:
 	llvm::Expected<std::string> view();
 
 private:
-	/** What clang, which only preprocesses here, says that the compile will not say better. */
+	/** Fails with the problems of preprocessing that the compile would not explain as well. */
 	llvm::Error reject(const std::vector<Problem> &problems, const Scan &found) const;
 
 	std::string note_name() const;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 #pragma once
 
-// What clang's libraries name otherwise from one version to the next. Templates ask for what is there.
+// Parts of clang's libraries that have other names from one version to the next. Templates choose
+// the name that exists.
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -19,7 +20,7 @@ class Module;
 class raw_pwrite_stream;
 } // namespace llvm
 
-/** The tag that a type specifier declares where it mentions it, or null. */
+/** The tag that a type specifier declares by mentioning it, or null. */
 inline clang::TagDecl *owned_tag(clang::TypeLoc type)
 {
 #if CLANG_VERSION_MAJOR >= 22 // no ElaboratedType: a tag's own type has the keyword
@@ -68,7 +69,8 @@ bool trait_value(const Trait *expr)
 		return expr->getValue();
 }
 
-/** Whether a pointer to what is qualified with `inner` may become one to what is with `outer`. */
+/** Whether a pointer to a type with the qualifiers `inner` converts to a pointer to one with
+ * `outer`. */
 template <class Qualifiers>
 bool qualifiers_include(const Qualifiers &outer, const Qualifiers &inner,
 			const clang::ASTContext &context)
@@ -88,7 +90,7 @@ void print_canonically(Policy &policy)
 		policy.PrintCanonicalTypes = true;
 }
 
-/** Gives a declaration the name that `text` is, in the object file. */
+/** Gives a declaration the name `text` in the object file. */
 template <class Label = clang::AsmLabelAttr>
 void label(clang::NamedDecl *decl, llvm::StringRef text)
 {
@@ -99,7 +101,7 @@ void label(clang::NamedDecl *decl, llvm::StringRef text)
 		decl->addAttr(Label::CreateImplicit(context, text));
 }
 
-/** Has the back end write what is in `module`. */
+/** Has the back end write `module`. */
 template <class Instance, class Action>
 void write_module(Instance &ci, llvm::StringRef layout, llvm::Module *module, Action action,
 		  std::unique_ptr<llvm::raw_pwrite_stream> to)

@@ -41,7 +41,7 @@ private:
 				mark(inner);
 			return;
 		}
-		// In C++ a static name is mangled; here all have the names that C gives them.
+		// C++ mangles a static name. Here all functions get the names that C gives them.
 		auto *named = dyn_cast<DeclaratorDecl>(decl);
 		if (!named || !named->getIdentifier() || named->hasAttr<EnableIfAttr>() ||
 		    named->getFormalLinkage() != Linkage::Internal)
@@ -77,7 +77,7 @@ public:
 
 	bool handleDiagnostics(const llvm::DiagnosticInfo &info) override
 	{
-		// A call of a function that is declared to be an error shows in the code.
+		// The attribute `error` needs no attention: the call is in the code.
 		auto *refusal = dyn_cast<llvm::DiagnosticInfoInlineAsm>(&info);
 		if (refusal && refusal->getSeverity() == llvm::DS_Error &&
 		    refusal->getInstruction())
@@ -89,7 +89,7 @@ private:
 	Code &code_;
 };
 
-/** Clears what UBSAN would print when a check fails: columns, and types as C or C++ spells them. */
+/** Clears the data that UBSAN prints when a check fails: columns, and spellings of types. */
 void clear_reports(llvm::Module &module)
 {
 	for (llvm::Function &handler : module) {
@@ -105,7 +105,7 @@ void clear_reports(llvm::Module &module)
 	}
 }
 
-/** Has the back end write what the code generator made. */
+/** Has the back end write the generated code. */
 class Writer : public ASTConsumer {
 public:
 	Writer(CompilerInstance &ci, CodeGenerator &generator, Code &code)
@@ -168,7 +168,7 @@ bool is_noise(llvm::StringRef line)
 	return line.empty();
 }
 
-/** The assembly, taken apart. */
+/** The functions and the data in a text of assembly. */
 struct Parts {
 	Parts(llvm::StringRef text, const llvm::StringMap<std::string> &wanted)
 	{
@@ -252,7 +252,7 @@ private:
 			bool data = data_.contains(name);
 			if (data && seen_.insert(name).second)
 				used_.push_back(name);
-			// Both are numbered as they come in the translation unit.
+			// Both are numbered in the order of the translation unit.
 			if (name.starts_with(".L") || name.starts_with("__compiletime_assert_"))
 				out += label(name);
 			else
@@ -296,7 +296,7 @@ std::unique_ptr<ASTConsumer> emit_code(CompilerInstance &ci, llvm::StringRef fil
 		return true;
 	}();
 	(void)ready;
-	// A comment begins differently on each architecture.
+	// Comments begin differently on each architecture.
 	ci.getCodeGenOpts().AsmVerbose = false;
 	code.context.setDiscardValueNames(true);
 	std::unique_ptr<CodeGenerator> generator(CreateLLVMCodeGen(

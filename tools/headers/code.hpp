@@ -12,34 +12,35 @@
 #include <string>
 #include <vector>
 
-/** The machine code of inline functions, which is emitted as if somebody used them. */
+/** The machine code of inline functions, which are emitted as if they were used. */
 class Code {
 public:
 	/** `NAME (FILE:LINE)` of functions that need not be emitted. */
 	const llvm::StringSet<> *known = nullptr;
 
-	/** The functions to emit, each with its place: C adds those that it has, C++ takes them. */
+	/** The functions to emit, each with its place. The run over C fills it, the run over C++
+	 * reads it. */
 	llvm::StringMap<std::string> wanted;
 
-	/** Those of them that the back end refuses: their assembly wants a constant, which they get
-	 * only where they are inlined. */
+	/** Those of them that the back end refuses: their assembly needs a constant, which it has
+	 * only where the function is inlined. */
 	llvm::StringSet<> refused;
 
-	/** The lines of each function and of the data that it uses, without what may differ: names of
-	 * labels, debug information. */
+	/** The lines of each function and of the data that it uses, without names of labels and
+	 * debug information, which may differ. */
 	llvm::StringMap<std::vector<std::string>> functions() const;
 
 	llvm::SmallString<0> assembly;
 	llvm::LLVMContext context;
 };
 
-/** How the report names one of the many that may have the same name. */
+/** The name and the place of a type or a function: several may share a name. */
 inline std::string identity(llvm::StringRef name, llvm::StringRef where)
 {
 	return (name + " (" + where + ")").str();
 }
 
-/** Emits the assembly of the functions that `code` wants while a translation unit is read. What the
- * back end refuses is no error of the translation unit. */
+/** Emits the assembly of the functions that `code` wants while a translation unit is read. A
+ * function that the back end refuses is no error of the translation unit. */
 std::unique_ptr<clang::ASTConsumer> emit_code(clang::CompilerInstance &ci, llvm::StringRef file,
 					      Code &code);

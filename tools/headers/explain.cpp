@@ -8,7 +8,7 @@
 
 namespace {
 
-/** What stands in each line; `#line` says that what follows belongs to another. */
+/** The text by the number of its line, as `#line` counts. A line may have several texts. */
 std::map<unsigned, std::vector<std::string>> numbered(llvm::StringRef text)
 {
 	std::map<unsigned, std::vector<std::string>> out;
@@ -41,7 +41,7 @@ public:
 		print(first, last, reasons(first, last));
 	}
 
-	/** All lines that C++ reads otherwise; neighbours that change for the same reasons together. */
+	/** All lines that change. Neighbours with the same reasons are shown together. */
 	void lines(unsigned count)
 	{
 		for (unsigned at = 1; at <= count; at++) {
@@ -59,7 +59,7 @@ public:
 	}
 
 private:
-	/** The lines that change together with one: those of a macro's arguments. */
+	/** The lines that change together with this one, such as those of a macro's arguments. */
 	std::pair<unsigned, unsigned> around(unsigned line) const
 	{
 		unsigned first = line, last = line;
@@ -109,7 +109,8 @@ private:
 		return out;
 	}
 
-	/** Macros among the words of a line. `inline` is defined again around the headers. */
+	/** Adds the macros in a line that are replaced. `inline` is defined again around the
+	 * headers. */
 	void taken_over(llvm::StringRef text, std::set<std::string> &out) const
 	{
 		auto in_word = [](char c) { return llvm::isAlnum(c) || c == '_'; };

@@ -6,15 +6,16 @@
 #include <string>
 #include <vector>
 
-/** What the header tool makes of the flags of a C++ compile.
+/** The flags of a C++ compile, as the header tool uses them.
  *
- * | Flag | Source of the driver | Headers as C | Headers as C++ |
- * | --- | --- | --- | --- |
- * | the module's name: `-DKBUILD_MODNAME=` and its kin | as it is | a name that stays a macro | the same |
- * | `-isystem` with a folder of the kernel | as it is | `-I`: clang forgives much in a system header | as it is |
- * | `-I` with a folder of the kernel | as it is | as it is | as it is |
- * | `-I`, `-isystem` with a folder of the driver | as it is | left out | left out |
- * | any other | as it is | as it is | as it is |
+ * The driver's source is preprocessed with all of them. The kernel's headers are read with most:
+ *
+ * - `-DKBUILD_MODNAME=` and other names of one module: the name stays a macro in the view;
+ * - `-isystem` with a folder of the kernel: `-I` for C, because clang forgives much in a system
+ *   header, and the same for C++;
+ * - `-I` with a folder of the kernel: the same;
+ * - `-I` and `-isystem` with a folder of the driver: left out;
+ * - any other flag: the same.
  */
 class Flags {
 public:

@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-/** Keeps the errors (and the notes that belong to them) of one run of clang, prints nothing. */
+/** Keeps the errors of one run of clang, and the notes that belong to them. Prints nothing. */
 class Problems : public clang::DiagnosticConsumer {
 public:
 	std::vector<Problem> list;
@@ -32,7 +32,7 @@ public:
 		in_error_ = level >= clang::DiagnosticsEngine::Error;
 		if (!in_error_)
 			return;
-		// What a broken header holds does not belong on a terminal.
+		// A broken header may hold control characters, which a terminal would obey.
 		for (char &c : text)
 			if (!llvm::isPrint(c))
 				c = '?';
@@ -41,7 +41,7 @@ public:
 			const clang::SourceManager &sm = info.getSourceManager();
 			clang::PresumedLoc at =
 				sm.getPresumedLoc(sm.getExpansionLoc(info.getLocation()));
-			// The source that the tool makes itself is no place to look at.
+			// Users cannot look at the source that the tool makes itself.
 			if (at.isValid() &&
 			    !llvm::StringRef(at.getFilename()).starts_with("/kpp-view/")) {
 				problem.file = at.getFilename();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 //
-// What edits and replacements call to do in C++ what C does by itself. Each view begins with it.
+// Functions and types that edits and replacements use. Each view begins with this text.
 #pragma once
 
 namespace kpp_view {
@@ -34,7 +34,7 @@ struct remove_reference<T &&> {
 	using type = T;
 };
 
-/** A value that becomes whatever type is asked for, as C converts pointers and enums. */
+/** A value that converts to any type, as C converts pointers and enums. */
 template <class T>
 struct As {
 	T value;
@@ -56,11 +56,11 @@ inline constexpr bool same = false;
 template <class A>
 inline constexpr bool same<A, A> = true;
 
-/** A number of any width, but no truth value. */
+/** An integer of any width, but not bool. */
 template <class T>
 concept Number = __is_integral(T) && !same<typename remove_cv<T>::type, bool>;
 
-/** Whether the types differ in sign alone, and a pointer to U may become one to T. */
+/** Whether the types differ in sign alone, and a pointer to U may convert to a pointer to T. */
 template <class T, class U>
 concept SameButSign = Number<T> && Number<U> &&
 		      same<__make_unsigned(typename remove_cv<T>::type),
@@ -78,8 +78,8 @@ inline constexpr bool void_of_function = false;
 template <class T, class R, class... A>
 inline constexpr bool void_of_function<T *, R (*)(A...)> = __is_void(T);
 
-/** What C converts to T without a word and C++ does not: a number to an enum, a pointer to numbers of another
- * sign, a function's address to a pointer to void. What neither converts stays what it is. */
+/** C converts a V to T implicitly, and C++ does not: a number to an enum, a pointer to numbers of
+ * another sign, a function's address to a pointer to void. as_c() leaves other values alone. */
 template <class T, class V>
 concept ConvertedByC = (__is_enum(T) && (__is_integral(V) || __is_enum(V))) ||
 		       same_but_sign<T, V> || void_of_function<T, V>;
@@ -102,7 +102,7 @@ __attribute__((always_inline)) constexpr T as_c(int zero) __attribute__((enable_
 	return nullptr;
 }
 
-/** What the compiler's own strlen() takes of any sign. */
+/** The argument for the compiler's own strlen(): text of any sign. */
 __attribute__((always_inline)) constexpr const char *chars(const char *text)
 {
 	return text;
@@ -114,7 +114,7 @@ __attribute__((always_inline)) constexpr const char *chars(T *text)
 	return (const char *)text;
 }
 
-/** A pointer to numbers of any sign: what a kernel function takes besides a pointer to its own type. */
+/** A pointer to numbers of any sign, as the second function for drivers takes it. */
 template <class T>
 struct AnySign;
 template <class T>
@@ -130,8 +130,8 @@ struct AnySign<T *> {
 template <class T>
 concept Record = __is_class(T) || __is_union(T);
 
-/** A volatile record as its bytes. In C++ a record cannot be copied from or to a volatile one, but a
- * record of volatile bytes can, and clang makes of that the copy that C makes. */
+/** The bytes of a volatile record. C++ cannot copy a record from or to a volatile one. It can copy
+ * a record of volatile bytes, and clang compiles that to the same code as C's copy. */
 template <Record T>
 struct [[gnu::may_alias]] alignas(T) VolatileRecord {
 	volatile char bytes[sizeof(T)];
@@ -141,7 +141,7 @@ struct [[gnu::may_alias]] alignas(T) VolatileRecord {
 	}
 };
 
-/** Reads a volatile object, a record too. */
+/** Reads a volatile object, which may be a record. */
 template <class T>
 __attribute__((always_inline)) inline auto load(const volatile T &from)
 {
@@ -155,7 +155,7 @@ __attribute__((always_inline)) inline auto load(const volatile T &from)
 	return value;
 }
 
-/** What a volatile object is written as. */
+/** The type through which a volatile object is written. */
 template <class T>
 struct Writable {
 	using type = volatile T;
@@ -170,15 +170,16 @@ __attribute__((always_inline)) inline VolatileRecord<T> &writable(volatile T &ob
 	return *(VolatileRecord<T> *)&object;
 }
 
-/** The address of a temporary, for the rest of the expression. */
+/** The address of a temporary, which is valid up to the end of the expression. */
 template <class T>
 __attribute__((always_inline)) inline T *address(T &&value)
 {
 	return &value;
 }
 
-/** The address of what braces make in a kernel macro, as an array of one: outside of functions it stays, as
- * in C. In a function it ends with the expression, in C with the block; clang says where it is kept. */
+/** The address of a compound literal in a kernel macro, as an array of one. Outside of functions
+ * the literal is static, as in C. In a function it lives up to the end of the expression, in C up
+ * to the end of the block; clang warns where the address is kept. */
 template <class T>
 using One = T[1];
 template <class T>
@@ -213,7 +214,7 @@ __attribute__((always_inline)) inline Outer *outer_const(P *member, unsigned lon
 	return outer<Outer, Member>(member, offset);
 }
 
-/** Whether a macro took its name away: of one that is not defined, the text keeps its parenthesis. */
+/** Whether the macro in the text was expanded. If it is not defined, its parenthesis stays. */
 consteval bool expands(const char *text)
 {
 	for (; *text; text++)

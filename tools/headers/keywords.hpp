@@ -7,12 +7,11 @@
 
 #include <string>
 
-/** Tags (`struct kfifo`) that end in an underscore in the view, for C++ does not let a member of an
- * unnamed union share the name of the record around it, nor a typedef the name of another record.
- * The rewriter finds them in the headers. */
+/** Tags (`struct kfifo`) that end in an underscore in the view. C++ does not let a member of an
+ * unnamed union share the name of the record around it, nor a typedef that of another record. */
 using RenamedTags = llvm::StringSet<>;
 
-/** Words that C lets name things and C++ does not. In the view they end in an underscore.
+/** Words that are names in C and reserved in C++. In the view they end in an underscore.
  *
  * `bool`, `true` and `false` are C++'s own; `and`, `or` and their like stay names under
  * `-fno-operator-names`; `asm`, `inline` and `typeof` mean the same in both.

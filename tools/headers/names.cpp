@@ -2,9 +2,9 @@
 //
 // kpp-names: a plugin of the C++ compiler, for kernels with kCFI.
 //
-// kCFI compares numbers that clang makes of mangled function types. The view says `struct class_` where C says
-// `struct class`, so that the number would be another one than C's. The source sees the view's name, and the
-// code generator C's: while it is at work, nobody looks a name up.
+// kCFI compares numbers that clang makes of mangled function types. The view says `struct class_`
+// where C says `struct class`, and the numbers would differ. So the tags have the view's names
+// while the source is read, and C's names while code is generated: nothing looks a name up then.
 #include "keywords.hpp"
 
 #include "clang/AST/ASTConsumer.h"
@@ -18,7 +18,7 @@ namespace {
 
 enum class Name { View, C };
 
-/** Names the tags anew, each time that the next consumer is about to get something. */
+/** Renames the tags before each call of the next consumer. */
 template <Name To>
 class Namer : public ASTConsumer {
 public:

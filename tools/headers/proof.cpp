@@ -36,7 +36,7 @@ public:
 	}
 
 private:
-	// In C++ a file's declarations may stand in a linkage specification.
+	// In C++ declarations of a file may be inside a linkage specification.
 	void top(Decl *decl)
 	{
 		if (auto *block = dyn_cast<LinkageSpecDecl>(decl)) {
@@ -94,7 +94,7 @@ private:
 			out_.enums.push_back(std::move(result));
 	}
 
-	/** `type`: the record as `name` names it, a typedef has an alignment of its own. */
+	/** `type`: the type with this name. A typedef may be aligned otherwise than its record. */
 	void note(RecordDecl *record, const std::string &name, QualType type)
 	{
 		record = record->getDefinition();
@@ -167,7 +167,7 @@ void check(std::string &out, const std::string &expr, uint64_t value, const std:
 	       " is " + std::to_string(value) + " in C (" + escaped(where) + ")\");\n";
 }
 
-/** Compares the fields of each record, bit by bit. */
+/** Compares the place and the width of each field. */
 void compare(ASTContext &context, const Layout &c, std::vector<Problem> &problems)
 {
 	const RenamedTags none;
@@ -203,7 +203,7 @@ void compare(ASTContext &context, const Layout &c, std::vector<Problem> &problem
 	}
 }
 
-/** A run of clang with a comparison at its end. */
+/** Compares the layouts at the end of a run of clang. */
 class ProveAction : public ASTFrontendAction {
 public:
 	ProveAction(const Layout &c, std::vector<Problem> &problems, Code *code)

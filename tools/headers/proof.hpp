@@ -50,24 +50,24 @@ struct EnumLayout {
 	std::vector<Enumerator> enumerators;
 };
 
-/** The layout of all that a translation unit declares at file scope. */
+/** The layout of the types that a translation unit declares at file scope. */
 struct Layout {
 	std::vector<RecordLayout> records;
 	std::vector<EnumLayout> enums;
-	/** Names of the above that are macros as well when the translation unit ends. */
+	/** Names of types and members that are also macros at the end of the translation unit. */
 	std::vector<std::string> macros;
 };
 
-/** Reads the layout of everything in a parsed translation unit. */
+/** Reads the layout of the types in a parsed translation unit. */
 Layout read_layout(clang::ASTContext &context, const clang::Preprocessor &pp,
 		   const RenamedTags &renamed);
 
-/** Static assertions that hold in C++ exactly when the view's types are those of C. */
+/** Static assertions that hold in C++ if the types of the view have the layout of C. */
 std::string assertions(const Layout &layout);
 
-/** Compiles `args` (the view and its assertions) as C++; bit-fields, which no static assertion can
- * reach, are compared in the compiler's own record layouts. With `code`, emits the functions that
- * it wants. */
+/** Compiles `args`, the view and its assertions, as C++. No static assertion can test a bit-field:
+ * they are compared in the compiler's record layouts. With `code`, emits the functions that it
+ * wants. */
 llvm::Error prove(const std::vector<std::string> &args,
 		  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs, const Layout &c,
 		  Code *code = nullptr);

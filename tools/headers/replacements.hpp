@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 //
-// Macros of C and of the kernel that no local rewrite turns into C++, as C++ needs them. They come before the
-// kernel's headers, from which the definition of each is removed, as that of a macro that is listed below as taken
-// out. Inline functions of the kernel that use one of them are rewritten with its original text: these are
-// for code that C++ callers write.
+// Macros of C and of the kernel for which no local rewrite is enough. They are defined before the
+// kernel's headers. The kernel's own definition of each is removed, and of each macro that is
+// listed as taken out. Inline functions of the kernel keep the original meaning, because they are
+// rewritten after preprocessing: the macros here are for drivers.
 
 // Keywords of C that C++ lacks.
 #define _Bool bool
@@ -14,10 +14,11 @@
 	__is_same(typename ::kpp_view::remove_cv<__typeof__(a)>::type, \
 		  typename ::kpp_view::remove_cv<__typeof__(b)>::type)
 
-// A macro of the kernel calls it with text of any sign.
+// A macro of the kernel passes text of any sign.
 #define __builtin_strlen(text) __builtin_strlen(::kpp_view::chars(text))
 
-// The function that takes pointers of any sign is found by a call, and not where somebody takes its address.
+// A call finds the function that takes pointers of any sign. The address of that name is the
+// kernel's function.
 #define kpp_if_called_ __attribute__((enable_if(__builtin_is_constant_evaluated(), "")))
 #define kpp_any_sign_ static __attribute__((always_inline, unused)) kpp_if_called_
 
@@ -32,16 +33,17 @@
 #define NULL nullptr
 
 // taken out: static_assert
-// The keyword does what the kernel's macro does, and a comma in a template argument is no separator.
+// The keyword does what the kernel's macro does, and a comma in a template argument is no
+// separator.
 
 // taken out: inline
-// The macro adds attributes that do not fit every C++ function and variable. Kernel headers still see
-// it (the view defines it around them).
+// The macro adds attributes that do not fit every C++ function and variable. Kernel headers still
+// see it (the view defines it around them).
 
 // taken out: auto
-// C's way to say what the keyword says in C++.
+// In C++ it is a keyword with the same meaning.
 
-// C++ has no such attribute, and would warn at each __user and __rcu of a driver.
+// C++ has no such attribute, and would warn about each __user and __rcu in a driver.
 #define BTF_TYPE_TAG(value)
 
 // C subtracts from a pointer to void, and picks constness with _Generic.
@@ -52,10 +54,10 @@
 	(::kpp_view::outer_const<type, __typeof__(((type *)nullptr)->member)>( \
 		(ptr), __builtin_offsetof(type, member)))
 
-// C finds out with a conditional expression of two pointer types, which C++ types differently.
+// C asks for the type of a conditional expression of two pointers, which is another one in C++.
 #define __is_constexpr(x) __builtin_constant_p(x)
 
-// C defines a record inside sizeof, which C++ does not take.
+// C defines a record inside sizeof, which C++ does not allow.
 #define BUILD_BUG_ON_ZERO(e) ((int)sizeof(char[(e) ? -1 : 1]) - 1)
 #define __BUILD_BUG_ON_ZERO_MSG(e, ...) ((int)sizeof(char[(e) ? -1 : 1]) - 1)
 
@@ -80,12 +82,13 @@
 			typename ::kpp_view::remove_cv<__typeof__(x)>::type>::type *)&(x) = (val); \
 	} while (0)
 
-// A pointer that is made from a number is not constant in C++, but for clang behind this condition it
-// is. Kernels with DEBUG_SPINLOCK have one in every static lock.
+// A pointer that is made from a number is no constant in C++. For clang it is one in this
+// condition. Kernels with DEBUG_SPINLOCK have such a pointer in every static lock.
 #define SPINLOCK_OWNER_INIT (__builtin_constant_p(0) ? (void *)-1L : (void *)-1L)
 
-// C makes init_module an alias of the function, whose name C++ mangles. Load and unload may sleep, so
-// the context tags of the functions are no obstacle here. As KPP_MODULE() says, objtool wants pointers.
+// C makes init_module an alias of the function, whose name C++ mangles. Load and unload may sleep,
+// so the context tags of the functions are no obstacle here. objtool needs the pointers, as for
+// KPP_MODULE().
 #define module_init(initfn) \
 	static_assert(::kpp_view::is_init<__typeof__(initfn)>, \
 		      "module_init(): int " #initfn "(void)"); \
@@ -103,8 +106,9 @@
 	} \
 	[[gnu::used]] static __exitdata auto *kpp_cleanup_module = &cleanup_module;
 
-// C makes an alias of the table for modpost, and C++ mangles the table's name. The assembler gets both
-// from a function that is gone after load; kernels differ in the alias' name.
+// C makes an alias of the table for modpost, and C++ mangles the table's name. A function that is
+// freed after load gives both names to the assembler. The alias has another name from one kernel to
+// the next.
 #define MODULE_DEVICE_TABLE(type, name) \
 	[[gnu::used]] static __init notrace void kpp_device_table_##type##_##name() \
 	{ \
@@ -121,7 +125,7 @@
 		     : \
 		     : "i"(&name), "i"(sizeof(name)))
 
-// C assigns what is void * to a pointer of the caller's type.
+// C assigns a void * to a pointer of the caller's type.
 #define xa_for_each_range(xa, index, entry, start, last) \
 	for (index = start, entry = ::kpp_view::as(xa_find(xa, &index, last, XA_PRESENT)); entry; \
 	     entry = ::kpp_view::as(xa_find_after(xa, &index, last, XA_PRESENT)))
@@ -150,7 +154,8 @@
 							   : nullptr)) != nullptr; \
 	     tmp = id, ++id)
 
-// C takes the address of a compound literal, which is gone in C++ too soon to be allowed.
+// C takes the address of a compound literal, which C++ does not allow: the literal would not live
+// long enough.
 #define KMEM_CACHE(record, flags) \
 	kmem_cache_create(#record, sizeof(struct record), __alignof__(struct record), (flags), \
 			  nullptr)
@@ -173,17 +178,17 @@
 // C adds to a pointer to void.
 #define TIMER_ENTRY_STATIC ((struct hlist_node *)(0x300 + POISON_POINTER_DELTA))
 
-// clang warns of the shift that C's conditional does not make.
+// clang warns about a shift that C's conditional never executes.
 #define DMA_BIT_MASK(n) (((n) == 64) ? ~0ULL : ((1ULL << ((n) & 63)) - 1))
 
-// C lets an unsigned int be a parameter of type int, and the like.
+// C accepts, for example, an unsigned int as a parameter of type int.
 #define __param_check(name, p, type) \
 	static inline type __always_unused *__check_##name() \
 	{ \
 		return ::kpp_view::as_c<type *>(p); \
 	}
 
-// C names the type of what is allocated by the whole expression, and so would messages.
+// C declares the result with typeof of the whole expression, which messages of C++ would repeat.
 #define alloc_hooks_tag(_tag, _do_alloc) \
 	({ \
 		struct alloc_tag *_old [[gnu::unused]] = alloc_tag_save(_tag); \
@@ -192,25 +197,27 @@
 		_res; \
 	})
 
-// A driver's own header of trace events declares the kernel's trampolines, outside of any extern "C".
+// A driver's own header of trace events declares the kernel's trampolines without extern "C".
 #define DECLARE_STATIC_CALL(name, func) \
 	extern "C" struct static_call_key STATIC_CALL_KEY(name); \
 	extern "C" __typeof__(func) STATIC_CALL_TRAMP(name)
 
-// C initializes a pointer to the guard's class, which tells the compiler's analysis of the lock, with
-// what is void *.
+// C initializes a pointer to the guard's class with a void *. The compiler's analysis of locks
+// needs the pointer.
 #define WITH_LOCK_GUARD_1_ATTRS(_name, _T) \
 	class_##_name##_constructor(_T), \
 		*__UNIQUE_ID(unlock) __cleanup(__class_##_name##_cleanup_ctx) = \
 			(class_##_name##_t *)(unsigned long)(_T)
 
-// C puts an empty record of no size before the array; in C++ it has one, and the array moves.
+// C puts an empty record before the array. In C++ an empty record has a size, which would move the
+// array.
 #define __DECLARE_FLEX_ARRAY(type, name) \
 	struct { \
 		type name[]; \
 	}
 
-// C declares a type inside an unnamed union. In C++ it belongs to the record around it: Record::TAG.
+// C declares a type inside an unnamed union. In C++ it belongs to the record around the union:
+// Record::TAG.
 #define struct_group_tagged(tag, name, ...) \
 	struct tag { \
 		__VA_ARGS__ \
@@ -222,20 +229,22 @@
 		tag name; \
 	}
 
-// C initializes a pointer with what is void *. clang 19 knows no counter of an array that has to be set.
+// C initializes a pointer with a void *. clang 19 knows no counter of an array that would have to
+// be set.
 #define __alloc_flex(alloc, gfp, type, array, count) \
 	({ \
 		const size_t __count = (count); \
 		(type *)alloc(struct_size_t(type, array, __count), gfp); \
 	})
 
-// C leaves the assertion out unless the kernel has DEBUG_ATOMIC_SLEEP. It is empty then, but has a tag.
+// C leaves the assertion out unless the kernel has DEBUG_ATOMIC_SLEEP. In C++ the call stays for
+// its tag.
 #define might_sleep() \
 	do { \
 		__might_sleep(__FILE__, __LINE__); \
 		might_resched(); \
 	} while (0)
 
-// A function that a kernel macro defines in a driver (DEFINE_SHOW_ATTRIBUTE()) cannot be tagged with its
-// context there, so that its calls are not checked.
+// A function that a kernel macro defines in a driver (DEFINE_SHOW_ATTRIBUTE()) cannot have a
+// context tag, so that its calls are not checked.
 #define kpp_by_macro_ __attribute__((no_thread_safety_analysis))

@@ -59,7 +59,7 @@ private:
 		return out;
 	}
 
-	/** What a message of the proof begins with, for each record and enum. */
+	/** The records and enums by the name with which a message of the proof begins. */
 	static llvm::StringMap<std::string> subjects(const Layout &layout)
 	{
 		llvm::StringMap<std::string> out;
@@ -82,7 +82,7 @@ private:
 				decl.where);
 	}
 
-	/** The records and enums that the messages of the proof are about, with the first message. */
+	/** The records and enums that differ, each with the first message of the proof about it. */
 	static json::Array differing(const std::vector<Problem> &problems, const Layout &layout)
 	{
 		llvm::StringMap<std::string> known = subjects(layout);
@@ -107,7 +107,7 @@ private:
 		return out;
 	}
 
-	/** The records and enums that no header had that C++ reads. */
+	/** The records and enums that are new: no earlier header that C++ reads had them. */
 	json::Array records(const Layout &layout, bool proved)
 	{
 		json::Array out;

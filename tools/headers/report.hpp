@@ -5,6 +5,6 @@
 
 #include "llvm/Support/Error.h"
 
-/** Tries the headers that the file `list` names, each alone, and adds a line of JSON for each to the
- * file `output`. */
+/** Tries the headers that the file `list` names, each alone, and adds a line of JSON for each to
+ * the file `output`. */
 llvm::Error report(const Composer &composer, const std::string &list, const std::string &output);

@@ -2,12 +2,12 @@
 //
 // Rewrites C headers so that C++ reads them as C does.
 //
-// The syntax tree says where C and C++ differ; an edit is made to the tokens after preprocessing. A
-// token that the header spells itself is edited in place. A token that a macro produced is reached by
-// replacing the outermost macro invocation by its expansion. Everything else stays the text it was.
+// The syntax tree shows where C and C++ differ. An edit is made to the tokens after preprocessing.
+// A token that the header spells itself is edited in place. For a token that a macro produced, the
+// outermost invocation of the macro is replaced by its expansion. All other text stays the same.
 //
-// rewrite/visitor.cpp has the rules look at the tree (rewrite/rules.hpp), rewrite/directives.hpp edits directives,
-// and rewrite/printer.hpp prints the text.
+// rewrite/visitor.cpp has the rules look at the tree (rewrite/rules.hpp), rewrite/directives.hpp
+// edits directives, and rewrite/printer.hpp prints the text.
 #include "rewrite.hpp"
 
 #include "clang.hpp"
@@ -90,8 +90,8 @@ public:
 	}
 
 private:
-	/** What a word stands for in the end: the macros that it names may not be defined yet where that
-	 * is used. */
+	/** The full expansion of a word. Where the result is used, the macros in it may not be
+	 * defined yet. */
 	static std::string expand(Preprocessor &pp, const IdentifierInfo *word)
 	{
 		MacroInfo *macro = pp.getMacroInfo(word);
@@ -107,8 +107,8 @@ private:
 		return out;
 	}
 
-	/** A header that is read several times stays one text: the keywords that one reading hands to a
-	 * macro are renamed in all. */
+	/** A header that is read several times stays one text: a keyword that is the argument of a
+	 * macro in one reading is renamed in all of them. */
 	static void rename_arguments(const SourceMap &map, const Printer &printer)
 	{
 		std::map<llvm::StringRef, std::vector<File *>> readings;
@@ -130,7 +130,7 @@ private:
 		}
 	}
 
-	/** Puts the text of the kernel's headers into the result, where C++ reads another than C. */
+	/** Puts the text of each kernel header that changes into the result. */
 	void print(const SourceMap &map, const Printer &printer)
 	{
 		std::set<std::string> bare; // read without declarations so far
@@ -149,7 +149,7 @@ private:
 			if (path == out_.explained)
 				printer.explain(*file, out_.changes);
 			auto [it, fresh] = out_.files.try_emplace(path, text);
-			// Read again behind its guard, a header declares nothing.
+			// Behind its guard a header declares nothing when it is read again.
 			if (!fresh && file->units.empty())
 				continue;
 			if (!fresh && bare.erase(path))

@@ -15,7 +15,7 @@
 
 class Code;
 
-/** Lines of a header that C++ reads otherwise, and why: a sentence for the author of a driver. */
+/** Lines of a header that change, and the reason: a sentence for the author of a driver. */
 struct Change {
 	unsigned first, last;
 	std::string why;
@@ -23,11 +23,11 @@ struct Change {
 	auto operator<=>(const Change &) const = default;
 };
 
-/** The macros that replacements.hpp takes over, and why. */
+/** The macros that replacements.hpp replaces, each with the reason. */
 using Replaced = llvm::StringMap<std::string>;
 
-/** What the context of a function's calls must be; with `flags`, if the parameter of that number holds
- * allocation flags that let it sleep. */
+/** The context that a function needs. With `flags`, it needs that context only if the parameter of
+ * that number holds allocation flags that let it sleep. */
 struct Tag {
 	std::string text;
 	std::optional<unsigned> flags;
@@ -36,9 +36,9 @@ struct Tag {
 /** The tags of the kernel's functions. */
 using Tags = llvm::StringMap<Tag>;
 
-/** What the rewriter makes of one C translation unit. */
+/** The result for one C translation unit. */
 struct Rewritten {
-	/** The text that C++ is to read, by the header's path; headers that need no change are missing. */
+	/** The text for C++ by the header's path. Headers that do not change are missing. */
 	std::map<std::string, std::string> files;
 	/** The names by which clang looked for each header. */
 	std::map<std::string, std::set<std::string>> names;
@@ -46,20 +46,20 @@ struct Rewritten {
 	std::vector<std::string> read;
 	/** The body of the kernel's macro `inline`, which only kernel headers see. */
 	std::string inline_macro;
-	/** What C says of the records and enums. */
+	/** The layout of the records and enums in C. */
 	Layout layout;
-	/** What could not be rewritten. */
+	/** The constructs that could not be rewritten. */
 	std::vector<Problem> problems;
-	/** The header, by its path, of which the changes are asked for, and these. */
+	/** The path of the header whose changes are wanted, and the changes. */
 	std::string explained;
 	std::set<Change> changes;
 };
 
-/** Reads the C source `args` and rewrites what C++ reads differently.
+/** Reads the C source `args` and rewrites its headers where C++ reads them differently.
  *
- * `replaced`: the kernel's definitions of these macros are taken out.
- * `tags`: they are added to the functions' declarations.
- * `code`: where there is one, the functions that it wants are emitted.
+ * `replaced`: the kernel's definitions of these macros are removed.
+ * `tags`: are added to the declarations of functions.
+ * `code`: if given, the functions that it wants are emitted.
  */
 llvm::Error rewrite(const std::vector<std::string> &args,
 		    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs,

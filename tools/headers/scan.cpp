@@ -51,7 +51,7 @@ std::vector<Problem> reserved_words(const std::string &source)
 	lang.CPlusPlus = lang.LineComment = lang.Digraphs = true;
 	const llvm::StringRef text = (*file)->getBuffer();
 	Lexer lexer(SourceLocation(), lang, text.begin(), text.begin(), text.end());
-	// What C++ itself has in these places.
+	// Words that are right in these places in C++.
 	static const llvm::StringSet<> tag = {"alignas", "decltype"},
 				       member = {"template", "operator"};
 	Token token;
@@ -182,7 +182,7 @@ private:
 		std::string macro; // empty for an include
 	};
 
-	// Macros matter only to the kernel headers that follow them.
+	// A macro matters only to the kernel headers behind it.
 	void flush_macros()
 	{
 		events_.insert(events_.end(), pending_.begin(), pending_.end());

@@ -9,30 +9,32 @@
 #include <string>
 #include <vector>
 
-/** What a translation unit asks of the kernel's headers. */
+/** The kernel headers that a translation unit includes. */
 struct Scan {
-	/** A C source: the kernel headers that code of the driver or the library includes, in order, and
-	 * among them the definitions of the driver's macros that kernel headers look at (`pr_fmt`). */
+	/** A C source that includes the same kernel headers in the same order. Between them it
+	 * defines the driver's macros that kernel headers use (`pr_fmt`). */
 	std::string source;
-	/** The paths of those headers: the view gives them C linkage. */
+	/** The paths of those headers. The view gives them C linkage. */
 	std::vector<std::string> roots;
-	/** Files that are not the kernel's: the source itself and what it includes of its own. */
+	/** Files that are not the kernel's: the source itself, headers of the driver and of the
+	 * library. */
 	std::vector<std::string> files;
 };
 
-/** Preprocesses the translation unit `args`, as the compiler would, and notes what it includes. */
+/** Preprocesses the translation unit `args` as the compiler would, and notes the headers. */
 llvm::Error scan(const std::vector<std::string> &args, const std::vector<std::string> &kernel_dirs,
 		 Scan &out);
 
-/** Where the source names what is the kernel's by a word of C++: `struct class`, `page->private`. */
+/** The places where the source uses a name of the kernel that is a word of C++: `struct class`,
+ * `page->private`. */
 std::vector<Problem> reserved_words(const std::string &source);
 
-/** Whether `path` lies in one of `dirs`. */
+/** Whether `path` is in one of `dirs`, or below. */
 bool lies_in(llvm::StringRef path, const std::vector<std::string> &dirs);
 
-/** `path` absolute and without `.` and `..`, symbolic links resolved when it exists. */
+/** The absolute path without `.` and `..`. Symbolic links are resolved if the file exists. */
 std::string real_path(llvm::StringRef path);
 
-/** A hash of the preprocessor directives in a source file: all of the file that decides what it
- * includes. */
+/** A hash of the preprocessor directives in a source file. Nothing else in the file can change
+ * which headers it includes. */
 uint64_t directives_hash(llvm::StringRef text);

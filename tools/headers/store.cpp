@@ -57,7 +57,7 @@ std::string digest(llvm::StringRef text)
 
 namespace {
 
-/** The user's cache, or nothing: builds also run where there is no home, or somebody else's. */
+/** The user's cache, or nothing: a build may have no home folder, or that of another user. */
 std::string user_cache()
 {
 	auto is_own = [](const std::string &dir) {
@@ -106,7 +106,8 @@ std::string stamp(const std::string &path)
 
 } // namespace
 
-// The manifest: lines `input STAMP PATH` and `holds STAMP NAME`, and last the digest of those lines.
+// The manifest: lines `input STAMP PATH` and `holds STAMP NAME`, and last the digest of those
+// lines.
 std::optional<std::string> Store::find(const std::string &key) const
 {
 	std::string dir = folder(key);
@@ -156,7 +157,8 @@ llvm::Expected<std::string> Store::write(const std::string &key,
 	manifest += "seal " + digest(manifest) + "\n";
 	if (llvm::Error trouble = write_file(temporary + "/manifest", manifest))
 		return fail(std::move(trouble));
-	// A damaged or outdated entry makes way; the lock keeps others from looking meanwhile.
+	// A damaged or outdated entry is replaced. The lock keeps other builds from reading
+	// meanwhile.
 	std::string old = dir + ".old." + std::to_string(getpid());
 	if (fs::exists(dir) && !fs::rename(dir, old))
 		(void)fs::remove_directories(old);
@@ -198,7 +200,8 @@ void Store::prune() const
 
 Store::Lock::Lock(const Store &store, const std::string &key)
 {
-	// A fixed number of lock files: they cannot be removed while somebody may wait for one.
+	// There is a fixed number of lock files, because none can be removed: another build may
+	// wait.
 	fd_ = ::open((store.root_ + "/lock-" + key.substr(0, 2)).c_str(),
 		     O_RDWR | O_CREAT | O_CLOEXEC, 0666);
 	if (fd_ >= 0)

@@ -12,31 +12,33 @@
 
 /** The cache of views, outside any checkout.
  *
- * An entry is a folder with a manifest, written under another name and renamed when it is whole. The
- * manifest lists what the entry was made from and what it holds, each with enough to notice a change.
+ * An entry is a folder with a manifest. It is written under another name, and renamed when it is
+ * whole. The manifest lists the files from which the entry was made and those that it holds, each
+ * with a stamp.
  */
 class Store {
 public:
-	/** `$XDG_CACHE_HOME/kpp/headers`, else `~/.cache/kpp/headers`; where the user has no folder to write
-	 * to, `.kpp.view` beside the file `output`. */
+	/** Opens `$XDG_CACHE_HOME/kpp/headers`, else `~/.cache/kpp/headers`. If the user owns
+	 * neither folder, opens `.kpp.view` beside the file `output`. */
 	static llvm::Expected<Store> open(llvm::StringRef output);
 
-	/** The folder of the entry, when it is whole and its inputs are as they were. */
+	/** The folder of the entry, if it is whole and its inputs have not changed. */
 	std::optional<std::string> find(const std::string &key) const;
 
-	/** Writes an entry; `files` are its contents by relative name, `inputs` the files it depends on. */
+	/** Writes an entry. `files`: its contents by relative name. `inputs`: the files that it
+	 * depends on. */
 	llvm::Expected<std::string> write(const std::string &key,
 					  const std::map<std::string, std::string> &files,
 					  const std::vector<std::string> &inputs) const;
 
-	/** Small notes that spare work and may be lost. */
+	/** Small notes that save work and may be lost. */
 	std::string read_note(const std::string &name) const;
 	void write_note(const std::string &name, const std::string &text) const;
 
-	/** Removes what nobody has used for two weeks. */
+	/** Removes entries and notes that were not used for two weeks. */
 	void prune() const;
 
-	/** Held while an entry is made, so that builds side by side make it once. */
+	/** A lock for making an entry, so that parallel builds make it once. */
 	class Lock {
 	public:
 		Lock(const Store &store, const std::string &key);
@@ -48,7 +50,7 @@ public:
 		int fd_ = -1;
 	};
 
-	/** Where an entry lies or will lie. */
+	/** The folder of an entry that may not exist yet. */
 	std::string folder(const std::string &key) const { return root_ + "/" + key; }
 
 private:
@@ -60,8 +62,8 @@ private:
 /** The text of a file, or nothing. */
 std::optional<std::string> read_file(const std::string &path);
 
-/** Replaces a file at once, so that no reader sees half of it. */
+/** Replaces a file in one step, so that no reader sees half of it. */
 llvm::Error write_file(const std::string &path, llvm::StringRef text);
 
-/** A hash as text. */
+/** A hash of the text, in hexadecimal digits. */
 std::string digest(llvm::StringRef text);

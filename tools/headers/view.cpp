@@ -11,7 +11,7 @@
 
 namespace {
 
-/** Whether the line is a comment and no more. */
+/** Whether the line holds a whole comment and nothing else. */
 bool is_comment(llvm::StringRef line)
 {
 	line = line.rtrim();
@@ -19,7 +19,7 @@ bool is_comment(llvm::StringRef line)
 	       (line.starts_with("/*") && line.find("*/", 2) == line.size() - 2);
 }
 
-/** The headers in include/kpp/context/linux, by their names there. */
+/** The names of the headers in include/kpp/context/linux. */
 std::vector<std::string> tag_headers()
 {
 	std::vector<std::string> out;
@@ -32,8 +32,8 @@ std::vector<std::string> tag_headers()
 	return out;
 }
 
-/** The macros that replacements.hpp defines or lists as taken out; the comment in the same paragraph
- * says why. */
+/** The macros that replacements.hpp defines or lists as taken out. The reason is the comment in the
+ * same paragraph. */
 Replaced replaced_macros(llvm::StringRef text)
 {
 	Replaced out;
@@ -67,11 +67,11 @@ std::pair<unsigned, unsigned> series(llvm::StringRef release)
 	return out;
 }
 
-/** What the database says of the functions of a kernel, as the tags of kpp/context/tags.hpp. Of a
- * kernel that it does not know it says what it says of the one before. */
+/** The tags (kpp/context/tags.hpp) that the database has for the functions of a kernel. For a
+ * kernel that the database does not list, those of the newest one before it. */
 Tags context_tags(llvm::StringRef text, llvm::StringRef release)
 {
-	// What modules define, and so a driver's functions.
+	// Modules define these two.
 	Tags out = {{"init_module", {"KPP_MAY_SLEEP", {}}},
 		    {"cleanup_module", {"KPP_MAY_SLEEP", {}}}};
 	auto known = text.split("Kernels: ").second.split(".\n").first;
@@ -104,8 +104,8 @@ Tags context_tags(llvm::StringRef text, llvm::StringRef release)
 	return out;
 }
 
-/** The place before the `#endif` that ends a header's guard: headers that include one another in a
- * circle are entered again before they have declared anything. */
+/** The place before the `#endif` that ends a header's guard. Behind it, the text would also be read
+ * where a circle of headers enters this one again, before it has declared anything. */
 size_t behind_declarations(llvm::StringRef text)
 {
 	size_t end = text.rfind("\n#");
@@ -148,7 +148,7 @@ llvm::Error Composer::compose(const Scan &found, View &view, Code *code) const
 	fs->pushOverlay(memory);
 	view.fs = fs;
 
-	// The number that the tags of functions with allocation flags look for.
+	// Tags of functions with allocation flags test for this flag.
 	add("/kpp-view/headers.c", found.source +
 					   "#ifdef __GFP_DIRECT_RECLAIM\n"
 					   "static const unsigned int kpp_direct_reclaim_ =\n"
@@ -157,7 +157,7 @@ llvm::Error Composer::compose(const Scan &found, View &view, Code *code) const
 	Rewritten &c = view.c;
 	std::vector<std::string> args = {"-x", "c"};
 	args.insert(args.end(), flags_.of_c().begin(), flags_.of_c().end());
-	// What clang forgives under -w is an error for the kernel: a function that nobody declares.
+	// Under -w clang accepts functions that are not declared, which the kernel does not.
 	args.insert(args.end(), {"-g0", "-std=gnu11", "-Wno-everything",
 				 "-Werror=implicit-function-declaration", "-Werror=implicit-int",
 				 "/kpp-view/headers.c"});
@@ -185,7 +185,7 @@ llvm::Error Composer::compose(const Scan &found, View &view, Code *code) const
 
 llvm::Error Composer::prove(const View &view, Code *code) const
 {
-	// The view as it will be in the cache, over the kernel's own headers.
+	// The view hides the kernel's own headers, as it will from the cache.
 	auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
 	auto add = [&](const std::string &path, const std::string &file) {
 		memory->addFile(path, 0,
@@ -215,7 +215,7 @@ std::string Composer::overlay(const View &view, const std::string &folder)
 	       "\n] }\n";
 }
 
-/** The tag header that comes in with a kernel header, or nothing. */
+/** The tag header that belongs to a kernel header, or nothing. */
 std::string Composer::tag_header(const std::string &path) const
 {
 	for (const std::string &dir : flags_.kernel_dirs()) {
@@ -237,7 +237,7 @@ std::string Composer::wrapped(const std::string &path, std::string text, const S
 	text += "\n}\n"
 		"#pragma pop_macro(\"inline\")\n";
 	std::string begin = "#include \"" KPP_BEGIN "\"";
-	// Where the first line is a comment, nothing moves: editors do not look at #line.
+	// If the first line is a comment, no line moves, for editors that ignore #line.
 	size_t end = text.find('\n');
 	if (flags_.is_system_header(path) && is_comment(text.substr(0, end)))
 		return begin + text.substr(end);

@@ -10,15 +10,15 @@
 #include <string>
 #include <vector>
 
-/** A view of some headers, made and not stored yet. */
+/** A view of some headers that is made and not stored yet. */
 struct View {
-	/** What it consists of, by the name in the entry. */
+	/** The texts of the view, by their names in the entry. */
 	std::map<std::string, std::string> files;
-	/** For each path by which clang looks for a header, the file that it finds. */
+	/** The file for each path at which clang looks for a header. */
 	std::map<std::string, std::string> names;
-	/** What C says. */
+	/** The headers as C reads them. */
 	Rewritten c;
-	/** The files in memory, over the real ones. */
+	/** The files in memory, which hide the real ones. */
 	llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs;
 };
 
@@ -29,10 +29,10 @@ public:
 
 	const Flags &flags() const { return flags_; }
 
-	/** The macros that the view takes over. */
+	/** The macros that the view replaces. */
 	const Replaced &replaced() const { return replaced_; }
 
-	/** Everything besides the headers themselves that a view depends on. */
+	/** All that a view depends on besides the headers themselves. */
 	const std::string &identity() const { return identity_; }
 
 	/** Reads the headers as C and rewrites them; with `code`, emits functions. */
@@ -41,7 +41,7 @@ public:
 	/** Compiles the view and its assertions as C++; with `code`, emits functions. */
 	llvm::Error prove(const View &view, Code *code = nullptr) const;
 
-	/** The overlay for an entry that lies in `folder`. */
+	/** The overlay for an entry in `folder`. */
 	static std::string overlay(const View &view, const std::string &folder);
 
 private:

@@ -54,7 +54,7 @@ void Description::members(const RecordDecl *record)
 			if (method->isVirtual() || !(deep_ || method->isImplicit())) {
 				os_ << (method->isVirtual() ? "virtual " : "")
 				    << method->getNameAsString() << " ";
-				// clang finds out late whether a defaulted one may throw.
+				// clang determines late whether a defaulted method may throw.
 				add(context_.getFunctionTypeWithExceptionSpec(method->getType(),
 									      EST_None));
 			}

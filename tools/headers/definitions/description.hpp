@@ -9,8 +9,8 @@
 #include <set>
 #include <string>
 
-/** Describes types by all that they consist of, as text: it changes when something changes on which code
- * compiled against them relies. */
+/** Describes types by all that they consist of, as text: it changes when something changes on which
+ * code compiled against them relies. */
 class Description {
 public:
 	/** `deep`: with the records and enums to which a type leads. */

@@ -25,7 +25,7 @@ public:
 		if (!name.getIdentifierInfo()->getName().starts_with("EXPORT_SYMBOL") ||
 		    !arguments || !arguments->getNumMacroArguments())
 			return;
-		// The name may be made by a macro. Clang keeps what it expands here for its own use.
+		// A macro may make the name. Clang caches the expansion.
 		const Token &symbol =
 			const_cast<MacroArgs *>(arguments)->getPreExpArgument(0, pp_).front();
 		if (symbol.getIdentifierInfo())
@@ -38,7 +38,7 @@ private:
 	Exports &exports_;
 };
 
-/** The declarations with C linkage that one of these symbols names. */
+/** Finds the declarations with C linkage of these symbols. */
 class Declarations : public RecursiveASTVisitor<Declarations> {
 public:
 	explicit Declarations(const Exports &exports) : exports_(exports) {}

@@ -30,8 +30,8 @@ std::string place_of(const SourceManager &sm, SourceLocation at)
 	       std::to_string(sm.getSpellingColumnNumber(at));
 }
 
-/** Finds what a text can mean in one source alone: macros of the driver in it, with their text, and names that are
- * local to the source, with their places. */
+/** Finds what a text can mean in one source alone: macros of the driver in it, with their text, and
+ * names that are local to the source, with their places. */
 class Ties : public RecursiveASTVisitor<Ties> {
 public:
 	Ties(const SourceManager &sm, const LangOptions &language) : language_(language), sm_(sm) {}
@@ -71,7 +71,8 @@ public:
 	}
 
 private:
-	/** The kernel's macros are the same in all sources; those that it asks each source for are no tie. */
+	/** The kernel's macros are the same in all sources. Macros that each source defines for the
+	 * kernel do not count. */
 	void look(SourceLocation at)
 	{
 		while (at.isMacroID()) {
@@ -132,7 +133,8 @@ public:
 	}
 
 private:
-	/** Whether it comes from the kernel, or from a file that a flag includes (as the view does). */
+	/** Whether it comes from the kernel, or from a file that a flag includes (as the view
+	 * does). */
 	bool is_same_for_all(SourceLocation at) const
 	{
 		return sm_.isInSystemHeader(at) ||
@@ -178,7 +180,7 @@ private:
 		if (auto *function = llvm::dyn_cast<FunctionDecl>(decl))
 			os << " " << function->getType().getCanonicalType().getAsString(policy_);
 
-		// Of what has only members these are all there is to it, as in C.
+		// A plain type consists of its members, as in C.
 		std::string identity = is_plain(decl) ? "" : text(whole);
 		Ties ties(sm_, context_.getLangOpts());
 		ties.TraverseDecl(whole);
@@ -194,7 +196,7 @@ private:
 			     place_of(sm_, decl->getLocation()));
 	}
 
-	/** Whether its members and their types are all there is to it, as in C. */
+	/** Whether the type consists of its members and their types alone, as in C. */
 	static bool is_plain(const NamedDecl *decl)
 	{
 		if (llvm::isa<EnumDecl>(decl))

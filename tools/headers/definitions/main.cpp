@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 //
-// kpp-definitions: what a C++ source defines that other sources may define too, and what it exports.
+// kpp-definitions: what a C++ source defines that other sources may define too, and what it
+// exports.
 //
-//   kpp-definitions --source FILE [--definitions FILE] [--versions FILE | --extended-versions FILE] -- FLAGS...
+//   kpp-definitions --source FILE [--definitions FILE] [--versions FILE] -- FLAGS...
 //
-// FLAGS are those of the C++ compile. Each definition that the linker takes for the same in all sources
-// of a module (classes, enums, inline functions and variables, templates) is a line of the first output;
-// the second has a line for each exported symbol.
+// FLAGS are those of the C++ compile. Each definition that the linker takes for the same in all
+// sources of a module (classes, enums, inline functions and variables, templates) is a line of the
+// first output; the second has a line for each exported symbol.
 #include "../frontend.hpp"
 #include "../store.hpp"
 #include "exports.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 //
-// Rules for what C++ has already, and for variables and parameters.
+// Rules for bool, and for variables and parameters.
 #include "rules.hpp"
 
 namespace rewriting {

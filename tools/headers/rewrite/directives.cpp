@@ -58,7 +58,7 @@ std::vector<RawEdit> directive_edits(llvm::StringRef text, const LangOptions &la
 	Lexer lexer(SourceLocation(), lang, text.begin(), text.begin(), text.end());
 	lexer.SetKeepWhitespaceMode(false);
 	Words words; // of one directive, `#` included
-	// C is what the view answers when a header asks which language reads it.
+	// A header that asks which language reads it gets the answer C.
 	auto ask = [&] {
 		for (auto &[begin, word] : words)
 			if (word == "__cplusplus")

@@ -20,8 +20,7 @@ std::vector<RawEdit> directive_edits(llvm::StringRef text, const LangOptions &la
 				     const Replaced &replaced, const Preprocessor &pp,
 				     const Fields &fields, const RenamedTags &renamed);
 
-/** Writes otherwise what the text of a macro makes of types in a place where C++ takes none, for
- * callers that C++ writes. `words`: the text. */
+/** Edits the text of a macro, `words`, so that drivers can expand the macro in C++. */
 void edit_macro_body(llvm::ArrayRef<Words::value_type> words, const llvm::StringSet<> &params,
 		     const Preprocessor &pp, const Fields &fields, std::vector<RawEdit> &edits);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 //
-// What every rule works with: the syntax tree, the tokens, and the edits that are made so far.
+// The syntax tree, the tokens and the edits, as rules use them.
 #pragma once
 
 #include "../keywords.hpp"
@@ -32,13 +32,15 @@ public:
 	const Tags &tags;
 	Edits &edits;
 
-	/** The first token of the declaration that is visited: the text that it needs can stand before. */
+	/** The first token of the declaration that is visited. Declarations that it needs go before
+	 * it. */
 	unsigned anchor = 0;
 
 	/** The tags that must be renamed. */
 	const RenamedTags &renamed_tags() const { return renamed_tags_; }
 
-	/** The flag that lets an allocation sleep, as C++ spells it; nothing if no header defines it. */
+	/** The flag that lets an allocation sleep, as C++ spells it; nothing if no header defines
+	 * it. */
 	const std::optional<std::string> &direct_reclaim() const { return direct_reclaim_; }
 
 	// -- edits
@@ -58,7 +60,7 @@ public:
 	/** Whether C++ converts the pointer type `from` to `to` as C does. */
 	bool converts(QualType from, QualType to) const;
 
-	/** Whether a cast can spell the type: no unnamed type in it, none that is local. */
+	/** Whether a cast can spell the type: it holds no unnamed type and no local type. */
 	static bool can_spell(QualType type);
 
 	std::string type_name(QualType type) const;
@@ -72,7 +74,7 @@ public:
 	/** The brace that begins the members of a type. */
 	std::optional<unsigned> body(TokenStream::Range range) const;
 
-	/** The last token of a type: behind the brace come its attributes. */
+	/** The last token of a type, which may be that of an attribute behind the brace. */
 	unsigned tag_end(TokenStream::Range range) const;
 
 private:
@@ -88,7 +90,7 @@ inline const Expr *bare(const Expr *expr)
 	return expr->IgnoreParenImpCasts();
 }
 
-/** Whether it is a pointer to void or to a function, with which C calculates in bytes. */
+/** Whether it is a pointer to void or to a function: C calculates with both in bytes. */
 inline bool is_void_pointer(QualType type)
 {
 	return type->isPointerType() &&

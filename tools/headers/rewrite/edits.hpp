@@ -14,7 +14,7 @@
 
 namespace rewriting {
 
-/** Tokens that go elsewhere: nested types before the outer one, an initializer behind its variable. */
+/** Tokens that move: a nested type before the outer one, an initializer behind its variable. */
 struct Move {
 	unsigned first, last; // tokens
 	unsigned anchor;      // the token before which they go
@@ -23,22 +23,22 @@ struct Move {
 	const Rule *rule = nullptr;
 };
 
-/** A function's declaration, from its first token to the one before the semicolon or the body, once more
- * in front of itself: with a tag, and a condition on its arguments. */
+/** A second declaration of a function, before the first one. It copies the tokens up to the
+ * semicolon or the body, and adds a tag with a condition on the arguments. */
 struct Overload {
 	unsigned first, last; // tokens
 	unsigned parenthesis; // the token that closes the parameters
 	std::string symbol;   // its name for the linker, which both declarations share
-	bool named;	      // whether the one that was there must be given this name
+	bool named;	      // whether the first declaration must be given this name
 	std::string tag;
 };
 
-/** The tag of the declaration that was there. */
+/** The tag of the first declaration. */
 inline constexpr const char *allocates = " KPP_KERNEL_ALLOCATES ";
 
-/** Tokens that give way to a copy of others. */
+/** Tokens that are replaced by a copy of others. */
 struct Copy {
-	unsigned first, last; // the tokens that give way
+	unsigned first, last; // the tokens that are replaced
 	unsigned from, to;    // the tokens that are copied
 	std::string prefix;
 };
@@ -54,7 +54,8 @@ public:
 		std::set<const Rule *> rules;
 	};
 
-	// A node is visited before its children, so the text of outer edits encloses that of inner ones.
+	// A node is visited before its children, so the text of outer edits encloses that of inner
+	// ones.
 	void wrap(unsigned first, unsigned last, const std::string &before,
 		  const std::string &after, const Rule &rule)
 	{
@@ -68,7 +69,7 @@ public:
 	{
 		edit(token, rule).instead = text;
 	}
-	// What was edited inside is gone with the rest.
+	// Earlier edits to these tokens have no effect any more.
 	void replace(unsigned first, unsigned last, const std::string &text, const Rule &rule)
 	{
 		for (unsigned i = first; i <= last; i++) {
@@ -90,7 +91,7 @@ public:
 		At &at = edit(token, rule);
 		at.after = text + at.after;
 	}
-	/** Holds only where the tokens are printed one by one. */
+	/** Has an effect only if another edit has the macro around the tokens written out. */
 	void replace_if_expanded(unsigned first, unsigned last, const std::string &text,
 				 const Rule &rule)
 	{

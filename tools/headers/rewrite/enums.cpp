@@ -95,7 +95,7 @@ const Rule forward_enum{
 	"C++ wants the type of an enum's values wherever the enum is declared, if it is declared "
 	"apart from its values."};
 
-/** The type for such a declaration: the values of an enum are ints in C, when they fit. */
+/** The type for such a declaration. In C the values of an enum are ints if they fit. */
 static std::string fixed_type(const Editor &editor, const EnumDecl *decl)
 {
 	const EnumDecl *definition = decl->getDefinition();

@@ -24,7 +24,7 @@ struct Unit {
 	bool macro;
 };
 
-/** Changes to the text of a header that the preprocessor consumed: macro bodies, directives. */
+/** An edit to text that the preprocessor consumes: a directive, the body of a macro. */
 struct RawEdit {
 	unsigned begin, end;
 	std::string text, why;
@@ -46,8 +46,9 @@ public:
 	/** As clang found it, and its real path. */
 	const std::string name, path;
 	std::vector<Unit> units;
-	/** Whether the header is read several times, each time for another meaning of its macros: then
-	 * they must stay, and keywords among their arguments are renamed where they stand. */
+	/** Whether the header is read several times, with other definitions of the macros that it
+	 * uses. Then no macro is written out, and keywords among the arguments are renamed in
+	 * place. */
 	bool read_often = false;
 
 	void rename(const std::set<unsigned> &words)

@@ -32,7 +32,8 @@ void tag_function(Editor &editor, const FunctionDecl *decl)
 		return;
 	if (!tag.flags)
 		return edits.insert_after(*close, " " + tag.text, context_tags);
-	// A name that a macro makes is another one when the header is read again, its text the same.
+	// If a macro makes the name, the same text declares another function when the header is
+	// read again.
 	auto first = tokens.find(decl->getBeginLoc());
 	if (!first || !editor.direct_reclaim() || *tag.flags >= decl->getNumParams() ||
 	    decl->getLocation().isMacroID() || !decl->getLexicalDeclContext()->isTranslationUnit())
@@ -50,7 +51,7 @@ void tag_function(Editor &editor, const FunctionDecl *decl)
 		last = tokens[last + 1].kind() == tok::l_paren ? tokens.closing(last + 1)
 							       : last + 1;
 	edits.insert_before(*close + 1, allocates, allocation_flags); // whatever the flags
-	// The linker does not see a function that is only inlined, but for the name it has one.
+	// An overloaded function that is only inlined needs a name for the linker too.
 	bool overloaded = decl->hasAttr<OverloadableAttr>();
 	edits.overload({*first, last, *close,
 			decl->getName().str() + (overloaded ? ".overloaded" : ""),
@@ -84,7 +85,8 @@ std::string AnySign::parameter_type(QualType type) const
 	return llvm::StringRef(name).contains('(') ? "__typeof__(" + name + ")" : name;
 }
 
-/** The token behind which another declaration can stand, where the header spells it. */
+/** The token that ends the declaration, if the header spells it and nothing else is declared with
+ * it. */
 std::optional<unsigned> AnySign::behind(const FunctionDecl *decl) const
 {
 	std::optional<unsigned> end = editor_.tokens.find(decl->getEndLoc());
@@ -115,8 +117,8 @@ void AnySign::finish()
 		declare(entry.second);
 }
 
-// Behind the function's last declaration comes another function of its name, which calls it. One
-// with a variable number of arguments is another declaration of the same instead.
+// Behind the function's last declaration comes another function of its name, which calls it. For a
+// function with a variable number of arguments, it is a second declaration of the same function.
 void AnySign::declare(const FunctionDecl *decl)
 {
 	const auto *type = decl->getType()->castAs<FunctionProtoType>();
@@ -131,7 +133,7 @@ void AnySign::declare(const FunctionDecl *decl)
 		std::string name = parameter_type(param);
 		if (name.empty())
 			return;
-		// The compiler reads the text of a format: it wants the pointer itself.
+		// The compiler checks the text of a format, for which it needs the pointer itself.
 		bool sign = has_sign(param) && !(text && text->getFormatIdx() == int(i + 1));
 		any = any || sign;
 		std::string number = "kpp_" + std::to_string(i);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 //
-// Rules for integers and constants: types of expressions, and what asks for them.
+// Rules for types of integers, for constants, and for expressions that ask for a type.
 #include "rules.hpp"
 
 #include "../clang.hpp"
@@ -101,8 +101,8 @@ static bool asks_for_constant(const Stmt *stmt)
 
 void delay_constant(Editor &editor, const VarDecl *var)
 {
-	// C++ evaluates the initializer of a constant at once, when the optimizer has not yet
-	// found out what __builtin_constant_p asks.
+	// C++ evaluates the initializer of a constant at once, before the optimizer could answer
+	// __builtin_constant_p.
 	if (!var->getInit() || !var->hasLocalStorage() || !var->getType().isConstQualified() ||
 	    !var->getType()->isIntegerType() || !asks_for_constant(var->getInit()))
 		return;

@@ -90,7 +90,7 @@ private:
 							    : pp_.getMacroInfo(it->second);
 	}
 
-	/** The end of an invocation of the macro at `i`, when its text is `wanted`; else 0. */
+	/** The end of the invocation at `i` of a macro whose text is `wanted`, or 0. */
 	template <class Wanted>
 	size_t invocation(size_t i, Wanted wanted) const
 	{
@@ -164,13 +164,13 @@ private:
 		if (!last || last == words_.size())
 			return;
 		insert(begin(first), "kpp_record_(", macro_record);
-		// As elsewhere, one without members is of no size.
+		// A record without members has size 0, as elsewhere in the view.
 		if (is(first + 1, "{") && first > 1 && is(first - 2, "sizeof"))
 			insert(end(first + 1), " char kpp_empty_[0];", macro_record);
 		insert(end(last), ")", macro_record);
 	}
 
-	// `if (condition)` of a caller, behind what marks the task as waiting.
+	// `if (condition)` with a parameter, behind the call that marks the task as waiting.
 	void condition(size_t at)
 	{
 		if (!is(at + 1, "(") || !is(at + 3, ")") ||
@@ -187,7 +187,7 @@ private:
 		size_t first, last;
 	};
 
-	// `{ .flags = _flags }`: what a caller gives may be another type than the field's.
+	// `{ .flags = _flags }`: the argument may have another type than the field.
 	void initializer(size_t open)
 	{
 		const size_t close = closing(open);
@@ -216,7 +216,7 @@ private:
 		}
 	}
 
-	/** The type of the field, when all records that have all these fields agree about it. */
+	/** The type of the field, if all records that have all these fields agree about it. */
 	static std::string type_of(const Value &value, const std::vector<Value> &values)
 	{
 		std::string type;
@@ -235,7 +235,7 @@ private:
 		return type;
 	}
 
-	/** Whether the caller gives the value, and it is an expression. */
+	/** Whether the value is an expression with a parameter in it. */
 	bool given(const Value &value) const
 	{
 		bool given = false;

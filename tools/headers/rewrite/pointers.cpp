@@ -87,7 +87,7 @@ static std::string char_pointer(const Editor &editor, QualType type)
 	return editor.type_name(context.getPointerType(pointee));
 }
 
-/** `whole` changes the pointer `changed`, and its value is of the type that it had. */
+/** `whole` changes the pointer `changed`. Its value keeps its type. */
 static void change_in_bytes(Editor &editor, const Expr *whole, const Expr *changed)
 {
 	QualType type = changed->getType();
@@ -139,7 +139,7 @@ void declare_void_symbol(Editor &editor, const VarDecl *var)
 {
 	if (!var->getType()->isVoidType())
 		return;
-	// Only the address of such a symbol means anything.
+	// Only the address of such a symbol is used.
 	if (auto range = editor.tokens.find(var->getSourceRange()))
 		for (unsigned i = range->first; i < range->last; i++)
 			if (editor.tokens[i].kind() == tok::kw_void)

@@ -21,7 +21,7 @@ Printer::Printer(const TokenStream &tokens, const SourceMap &map, const Edits &e
 	for (auto &[token, at] : edits.all())
 		if (!at.soft)
 			hard_.push_back(token);
-	// What is inside goes first: a type before the type that it is part of.
+	// A type goes before the type that it is part of.
 	std::vector<const Move *> order;
 	for (const Move &m : edits.moves)
 		order.push_back(&m);
@@ -193,7 +193,7 @@ void Printer::overload(std::string &out, const Overload &o) const
 	head += "asm(\"" + o.symbol + "\") ";
 	if (o.last > o.parenthesis)
 		tokens(tail, o.parenthesis + 1, o.last, &overload_);
-	// The tag of the overload says more.
+	// The overload has a tag that says more.
 	if (size_t tag = tail.find(allocates); tag != tail.npos)
 		tail.erase(tag, llvm::StringRef(allocates).size());
 	if (o.named)

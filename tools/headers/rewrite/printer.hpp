@@ -24,25 +24,27 @@ public:
 	/** The text of the header for C++. */
 	std::string print(const File &file) const;
 
-	/** Which lines of the header print otherwise, and why. */
+	/** The lines of the header that change, and the reasons. */
 	void explain(const File &file, std::set<Change> &out) const;
 
-	/** Where the header hands keywords to the macro as names. */
+	/** The places of keywords among the arguments of the macro. */
 	std::vector<unsigned> keyword_arguments(const File &file, const Unit &unit) const;
 
 private:
 	bool anchored_in(unsigned first, unsigned last) const;
 
-	/** Whether the edits reach into the macro's expansion, past what can be put around it. */
+	/** Whether an edit is inside the macro's expansion: text around the invocation is not
+	 * enough. */
 	bool must_expand(const File &file, const Unit &unit) const;
 
-	/** Whether letters follow a string at once. */
+	/** Whether the unit is a string with letters right behind it. */
 	bool runs_on(const File &file, const Unit &unit) const;
 
-	/** What moves to tokens further on shows in the lines up to there, else only where it was. */
+	/** A move to later tokens changes all lines up to there, another move only those where it
+	 * was. */
 	void note_move(const File &file, const Move &m, std::set<Change> &out) const;
 
-	/** The rule by which the token is spelled otherwise. */
+	/** The rule by which the token has another spelling. */
 	const Rule &respelled(unsigned i) const;
 
 	std::string token_text(unsigned i) const;
@@ -58,11 +60,12 @@ private:
 	void inplace(std::string &out, const Move &m) const;
 	void copy(std::string &out, const Copy &c) const;
 
-	// A macro that expands to a call of its own name would be expanded once more when the text is
-	// read again. In parentheses it is a name.
+	// A macro that expands to a call of its own name would be expanded once more when the text
+	// is read again. In parentheses it is a name.
 	bool calls_macro(unsigned i) const;
 
-	// Parentheses around that are an error; `__alloc_size__` without its underscores is the same.
+	// The name of an attribute cannot have parentheses. `__alloc_size__` means the same without
+	// its underscores.
 	bool names_attribute(unsigned i) const;
 
 	const TokenStream &tokens_;

@@ -8,8 +8,8 @@ namespace rewriting {
 
 /** One way in which C and C++ read a header differently. Each edit names the rule that makes it.
  *
- * A rule is a constant beside the code that makes its edits. The constant adds itself to the list of all
- * rules, which `kpp-headers rules` prints.
+ * A rule is a constant beside the code that makes its edits. The constant adds itself to the list
+ * of all rules, which `kpp-headers rules` prints.
  */
 class Rule {
 public:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 //
-// What the rules do with nodes of the syntax tree. Each function is beside its rule in the file that is named
-// above it; visitor.cpp calls it for the nodes that it is about.
+// The functions that apply the rules to nodes of the syntax tree. Each is beside its rule, in the
+// file that is named here. visitor.cpp calls them.
 #pragma once
 
 #include "editor.hpp"
@@ -52,7 +52,7 @@ void keep_type_of_choice(Editor &editor, const ConditionalOperator *choice);
 void choose_in_condition(Editor &editor, const Expr *condition);
 void delay_constant(Editor &editor, const VarDecl *var);
 void keep_wide_string(Editor &editor, const ImplicitCastExpr *cast);
-/** Whether C's number is in the place of the expression. */
+/** Returns whether C's number replaces the expression. */
 bool answer_sizeof(Editor &editor, const UnaryExprOrTypeTraitExpr *expr);
 void select(Editor &editor, const Expr *whole, const Expr *chosen);
 void compare_types(Editor &editor, const TypeTraitExpr *expr);
@@ -64,10 +64,11 @@ void fill_empty_record(Editor &editor, const RecordDecl *decl, TokenStream::Rang
 void move_nested_type(Editor &editor, const TagDecl *decl, TokenStream::Range range);
 void repeat_members(Editor &editor, const FieldDecl *field);
 void qualify_type_of_member(Editor &editor, const FieldDecl *field);
-/** The tags that C++ wants to have other names. */
+/** The tags that need other names in C++. */
 RenamedTags find_renamed_tags(const ASTContext &context);
 
-/** The records that have a field of some name, and its type where C converts to it what C++ does not. */
+/** The records that have a field of some name, and the type of the field if C converts values to it
+ * that C++ does not. */
 using Fields = llvm::StringMap<std::vector<std::pair<const RecordDecl *, std::string>>>;
 
 /** The fields of all records, by name. */
@@ -75,7 +76,7 @@ Fields all_fields(const Editor &editor);
 
 // declarations.cpp
 void drop_bool(Editor &editor, const TypedefDecl *decl);
-/** Whether the enum is taken out. */
+/** Returns whether the enum is removed. */
 bool drop_true_and_false(Editor &editor, const EnumDecl *decl, TokenStream::Range range);
 void initialize_constant(Editor &editor, const VarDecl *var);
 void drop_static_in_array(Editor &editor, const ParmVarDecl *param);
@@ -97,7 +98,7 @@ public:
 	/** The last declaration of a function counts. */
 	void note(const FunctionDecl *decl);
 
-	/** When all declarations are noted. */
+	/** To be called when all declarations are noted. */
 	void finish();
 
 private:

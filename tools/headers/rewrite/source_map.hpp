@@ -16,10 +16,10 @@ namespace rewriting {
 
 using namespace clang;
 
-/** The headers of a translation unit, and where in them each token after preprocessing comes from. */
+/** The headers of a translation unit, and the place in them of each token after preprocessing. */
 class SourceMap {
 public:
-	/** Makes the edits to what the preprocessor consumes of a header's text. */
+	/** Makes the edits to those parts of a header's text that the preprocessor consumes. */
 	using Directives = llvm::function_ref<std::vector<RawEdit>(llvm::StringRef text)>;
 
 	SourceMap(const TokenStream &tokens, Preprocessor &pp, Directives directives);
@@ -27,7 +27,8 @@ public:
 	/** Every reading of a header, in the order in which they begin. */
 	const std::vector<File *> &files() const { return list_; }
 
-	/** Finds the file and the unit of a token. False if it is in none, or not in the file that is given. */
+	/** Finds the file and the unit of a token. False if it is in none, or not in the file that
+	 * is given. */
 	bool locate(unsigned token, const File *&file, size_t &unit) const;
 
 	/** Whether a token is the name of a function-like macro where it is. */

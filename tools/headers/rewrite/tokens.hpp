@@ -13,7 +13,7 @@ namespace rewriting {
 
 using namespace clang;
 
-/** To Clang, the end of line that a backslash hides belongs to the token behind it. */
+/** The token without the line ends, hidden by a backslash, that Clang counts as its beginning. */
 inline llvm::StringRef without_splice(llvm::StringRef token)
 {
 	while (token.consume_front("\\\n"))

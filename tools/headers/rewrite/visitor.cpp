@@ -166,7 +166,8 @@ public:
 
 	bool VisitTypeLoc(TypeLoc type)
 	{
-		// An enum that a parameter mentions first belongs to no declaration that is visited.
+		// An enum that a parameter mentions first belongs to no declaration that is
+		// visited.
 		if (const auto *decl = dyn_cast_or_null<EnumDecl>(owned_tag(type)))
 			if (!decl->isThisDeclarationADefinition())
 				declare_enum(e_, decl);
