@@ -11,6 +11,7 @@ namespace kpp::check {
 
 constexpr uint64_t direct_reclaim = 0x400; // ___GFP_DIRECT_RECLAIM, in all kernels
 constexpr size_t deepest_call = 40;
+constexpr size_t deepest_recursion = 2;
 constexpr size_t most_targets = 12; // of one pointer
 constexpr int most_rounds = 4;
 
@@ -128,6 +129,10 @@ bool Engine::sleeps(const Sleeper &sleeper, const Function &callee, ArrayRef<uns
 {
 	if (sleeper.process)
 		return false;
+	auto calls = [&](const std::string &name) { return module_.getFunction(name) != nullptr; };
+	if ((!sleeper.when.empty() && !any_of(sleeper.when, calls)) ||
+	    any_of(sleeper.without, calls))
+		return false;
 	if (sleeper.flags >= 0) {
 		if (size_t(sleeper.flags) >= arguments.size())
 			return false;
@@ -158,7 +163,12 @@ void Engine::call_function(const CallBase &call, const Function &callee,
 		// FORTIFY's sizes are parameters too: what is inside has the places that are known.
 		bool shifted = sleeper != tables_.sleepers.end() && sleeper->second.flags >= 0 &&
 			       !callee.isDeclaration() && callee.getName() != name;
-		bool is_sleeper = sleeper != tables_.sleepers.end() && !shifted;
+		// The body of an inline function knows better what a constant does, of those that do not always sleep.
+		bool is_inline =
+			sleeper != tables_.sleepers.end() && sleeper->second.may &&
+			!callee.isDeclaration() &&
+			any_of(arguments, [&](unsigned each) { return values_[each].known(); });
+		bool is_sleeper = sleeper != tables_.sleepers.end() && !shifted && !is_inline;
 		if (is_sleeper && context.atomic() && !context.gave_up &&
 		    sleeps(sleeper->second, callee, arguments))
 			report_.sleeping(stack_, &call, name, sleeper->second, context, fields_,
@@ -202,6 +212,12 @@ void Engine::call_function(const CallBase &call, const Function &callee,
 	}
 	if (callee.doesNotReturn())
 		return;
+	size_t again = count_if(
+		stack_, [&](const Instruction *each) { return each->getFunction() == &callee; });
+	if (again >= deepest_recursion) {
+		exits.push_back({context, 0});
+		return;
+	}
 	stack_.push_back(&call);
 	for (Exit &exit : analyze(callee, arguments, context))
 		exits.push_back(std::move(exit));
@@ -260,9 +276,10 @@ void Engine::put(Field field, const Function *function)
 		return;
 	if (stored_[field].insert(function))
 		changed_ = true;
-	if (auto at = field_callers_.find(field);
-	    at != field_callers_.end() && !excepted(*at->second))
-		add_root(function, *at->second);
+	if (auto at = field_callers_.find(field); at != field_callers_.end())
+		for (const Callback *each : at->second)
+			if (!excepted(*each))
+				return add_root(function, *each);
 }
 
 void Engine::read_initializer(const Constant *value, const GlobalVariable &variable,
@@ -316,31 +333,56 @@ void Engine::read_initializers()
 }
 
 /** What is stored whatever the path is, so that the first round knows it. */
+Value Engine::fixed_address(const llvm::Value *pointer)
+{
+	Value address;
+	if (auto *gep = dyn_cast<GEPOperator>(pointer))
+		fields_.follow(*gep, Value(), address);
+	else if (auto *fixed = dyn_cast<Constant>(pointer))
+		address = constant(fixed);
+	return address;
+}
+
+/** Which bits the module may store in which field: exceptions depend on it. */
+void Engine::read_constants()
+{
+	for (const Function &function : module_)
+		for (const Instruction &each : instructions(function))
+			if (auto *stored = dyn_cast<StoreInst>(&each);
+			    stored && stored->getValueOperand()->getType()->isIntegerTy()) {
+				auto *number = dyn_cast<ConstantInt>(stored->getValueOperand());
+				if (Field field =
+					    fixed_address(stored->getPointerOperand()).address)
+					constants_stored_[field] |=
+						number && number->getBitWidth() <= 64
+							? number->getZExtValue()
+							: ~0ull;
+			}
+	// A timer that is set up to expire in a softirq: HRTIMER_MODE_SOFT.
+	for (auto [name, place] : {std::pair("hrtimer_init", 2u), {"hrtimer_setup", 3u}})
+		if (const Function *sets_up = module_.getFunction(name))
+			for (const User *user : sets_up->users())
+				if (auto *call = dyn_cast<CallBase>(user);
+				    call && call->arg_size() > place)
+					if (auto *mode = dyn_cast<ConstantInt>(
+						    call->getArgOperand(place));
+					    !mode || mode->getZExtValue() & 4)
+						constants_stored_[fields_.named(
+							"hrtimer.is_soft")] |= 1;
+}
+
+/** What is stored whatever the path is, so that the first round knows it. */
 void Engine::read_stores()
 {
-	for (const Function &function : module_) {
-		for (const Instruction &each : instructions(function)) {
-			auto *stored = dyn_cast<StoreInst>(&each);
-			if (!stored)
-				continue;
-			Value address;
-			if (auto *gep = dyn_cast<GEPOperator>(stored->getPointerOperand()))
-				fields_.follow(*gep, Value(), address);
-			else if (auto *fixed = dyn_cast<Constant>(stored->getPointerOperand()))
-				address = constant(fixed);
-			if (!address.address)
-				continue;
-			auto *value = stored->getValueOperand();
-			if (auto *given = dyn_cast<Function>(value->stripPointerCasts())) {
-				put(address.address, given);
-				put(address.lock, given);
-			} else if (auto *number = dyn_cast<ConstantInt>(value);
-				   number && number->getBitWidth() <= 64)
-				constants_stored_[address.address] |= number->getZExtValue();
-			else if (value->getType()->isIntegerTy())
-				constants_stored_[address.address] |= ~0ull;
-		}
-	}
+	for (const Function &function : module_)
+		for (const Instruction &each : instructions(function))
+			if (auto *stored = dyn_cast<StoreInst>(&each))
+				if (auto *given = dyn_cast<Function>(
+					    stored->getValueOperand()->stripPointerCasts())) {
+					Value address = fixed_address(stored->getPointerOperand());
+					put(address.address, given);
+					put(address.lock, given);
+				}
 }
 
 static bool only_called(const Function &function)
@@ -359,8 +401,9 @@ void Engine::read_tables()
 {
 	for (auto &[name, callback] : tables_.fields)
 		if (Field field = fields_.named(name))
-			field_callers_[field] = &callback;
-	read_stores(); // exceptions depend on it
+			field_callers_[field].push_back(&callback);
+	read_constants();
+	read_stores();
 }
 
 void Engine::find_roots()
@@ -384,7 +427,7 @@ void Engine::find_roots()
 	}
 }
 
-/** seq_file calls what is between start() and stop() with what start() has taken. */
+/** seq_file calls show() with what start() has taken. */
 void Engine::follow_seq_files()
 {
 	for (const GlobalVariable &variable : module_.globals()) {
@@ -410,10 +453,8 @@ void Engine::follow_seq_files()
 		for (const Exit &exit : analyze(*start, {}, context)) {
 			if (!exit.context.in_scope() || values_[exit.result].is_zero())
 				continue;
-			for (unsigned n : {2, 3}) // next, show
-				if (const Function *other = function(n);
-				    other && !other->isDeclaration())
-					analyze(*other, {}, exit.context);
+			if (const Function *show = function(3); show && !show->isDeclaration())
+				analyze(*show, {}, exit.context);
 		}
 	}
 }

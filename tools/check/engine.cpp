@@ -2,6 +2,7 @@
 #include "engine.hpp"
 
 #include "llvm/Analysis/ConstantFolding.h"
+#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/CFG.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/InstIterator.h"
@@ -12,7 +13,7 @@ namespace kpp::check {
 
 // Beyond these nothing more is claimed: a function is too tangled, or a module too large.
 constexpr unsigned most_states = 1200;
-constexpr size_t most_steps = 6'000'000;
+constexpr size_t most_steps = 2'000'000;
 constexpr size_t most_exits = 8;
 constexpr size_t most_turns = 3; // of a loop whose counter is known
 
@@ -358,7 +359,8 @@ Value Engine::evaluate(const Walk &walk, State &state, const Instruction &each)
 		if (base.object && fixed)
 			result.object = uint32_t(mix(base.object, offset.getZExtValue()));
 		// The address of a member is no null pointer, whatever the object's is.
-		result.nonzero = base.not_zero() || !gep->hasAllZeroIndices();
+		result.nonzero =
+			base.not_zero() || !gep->hasAllZeroIndices() || gep->getNumIndices() > 1;
 		return result;
 	}
 	if (auto *comparison = dyn_cast<ICmpInst>(&each))
@@ -385,6 +387,11 @@ Value Engine::evaluate(const Walk &walk, State &state, const Instruction &each)
 			return condition.bits & 1 ? operand(1) : operand(2);
 		return either(operand(1), operand(2));
 	}
+	if (auto *part = dyn_cast<ExtractValueInst>(&each))
+		if (auto *inserted = FindInsertedValue(
+			    const_cast<llvm::Value *>(part->getAggregateOperand()),
+			    part->getIndices()))
+			return get(walk, state, inserted);
 	if (isa<AllocaInst>(each))
 		return Value::some();
 	return {};

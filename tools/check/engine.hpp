@@ -123,6 +123,8 @@ private:
 	void read_initializer(const llvm::Constant *value, const llvm::GlobalVariable &variable,
 			      llvm::StructType *structure, uint64_t offset, uint64_t total,
 			      llvm::StringRef type);
+	void read_constants();
+	Value fixed_address(const llvm::Value *pointer);
 	void read_stores();
 	void put(Field field, const llvm::Function *function);
 	void add_root(const llvm::Function *function, const Callback &callback);
@@ -141,7 +143,7 @@ private:
 
 	llvm::MapVector<const llvm::Function *, std::vector<Callback>> roots_;
 	llvm::DenseMap<Field, llvm::SetVector<const llvm::Function *>> stored_;
-	llvm::DenseMap<Field, const Callback *> field_callers_;
+	llvm::DenseMap<Field, llvm::SmallVector<const Callback *, 2>> field_callers_;
 	std::map<Field, uint64_t> constants_stored_; ///< bits that the module may store there
 	llvm::DenseSet<Field> deciding_;	     ///< fields that decide about a scope
 	llvm::DenseSet<const llvm::Function *> unbalanced_;

@@ -26,7 +26,8 @@ static bool wants_inlining(const CallBase &call, function_ref<bool(const Functio
 		return argument->getType()->isPointerTy() &&
 		       isa<AllocaInst>(argument->stripInBoundsOffsets());
 	});
-	if (!local || known(*callee))
+	// Two registers that a guard's constructor returns are one value to the intermediate code.
+	if ((!local && !callee->getReturnType()->isStructTy()) || known(*callee))
 		return false;
 	for (auto &each : instructions(*callee))
 		if (auto *inner = dyn_cast<CallBase>(&each);

@@ -14,6 +14,8 @@ using namespace llvm;
 
 namespace kpp::check {
 
+constexpr size_t most_notes = 8; // of the calls that lead to a finding
+
 static void add_places(std::vector<Place> &places, const Instruction *at)
 {
 	if (!at)
@@ -196,7 +198,7 @@ void Report::sleeping(const Stack &stack, const Instruction *at, StringRef name,
 	if (sleeper.flags >= 0)
 		finding.text += " with these flags";
 	finding.text += ", but " + context.words();
-	for (int n = own; n-- > 0;)
+	for (int n = own; n-- > 0 && finding.notes.size() < most_notes;)
 		if (!path[n].library)
 			finding.notes.push_back({path[n], path[n].function + "() leads there"});
 	if (!opened.empty())

@@ -63,7 +63,9 @@ void Tables::read_database(StringRef kernel)
 			sleeper.flags = number(kind);
 		else if (kind == "process")
 			sleeper.process = true;
-		else if (kind != "always" && kind != "may")
+		else if (kind == "may")
+			sleeper.may = true;
+		else if (kind != "always")
 			return;
 		sleepers[words[0]] = sleeper;
 	});
@@ -71,6 +73,7 @@ void Tables::read_database(StringRef kernel)
 
 // sleeps FUNCTION
 // sleeps FUNCTION unless ARGUMENT [BITS]
+// sleeps FUNCTION when|without FUNCTION,FUNCTION...
 // harmless FUNCTION
 void Tables::read_sleepers()
 {
@@ -87,6 +90,13 @@ void Tables::read_sleepers()
 			sleeper.argument = number(words[3]);
 		if (words.size() > 4)
 			sleeper.unless = number(words[4]);
+		if (words.size() > 3 && (words[2] == "when" || words[2] == "without")) {
+			SmallVector<StringRef, 8> functions;
+			words[3].split(functions, ',');
+			for (StringRef each : functions)
+				(words[2] == "when" ? sleeper.when : sleeper.without)
+					.push_back(each.str());
+		}
 		sleepers[words[1]] = sleeper;
 	});
 }

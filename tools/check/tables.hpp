@@ -20,6 +20,9 @@ struct Sleeper {
 		-1; ///< sleeps unless this argument has one of the bits, or is 0 where there are none
 	uint64_t unless = 0;
 	bool process = false; ///< does not sleep, but not from interrupts
+	bool may = false;     ///< not on each path
+	std::vector<std::string> when,
+		without; ///< only in a module that calls one of these, or none of these
 };
 
 /** Who calls a function that the kernel was given. */

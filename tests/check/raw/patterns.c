@@ -236,6 +236,17 @@ out:
 	return ret;
 }
 
+int out_of_two_registers(struct queue *q)
+{
+	scoped_guard (spinlock_irqsave, &q->lock) {
+		if (q->users == 1)
+			return -EINVAL;
+		q->users = 0;
+	}
+	msleep(1);
+	return 0;
+}
+
 int resched_lock(struct queue *q)
 {
 	spin_lock(&q->lock);
