@@ -4,6 +4,7 @@
 #include <linux/module.h>
 #include <linux/notifier.h>
 
+#include <kpp/base/pinned.hpp>
 #include <kpp/kunit/fault.hpp>
 #include <kpp/kunit/test.hpp>
 #include <kpp/memory/shrinker.hpp>
@@ -261,6 +262,73 @@ private:
 	unsigned int &scans_at_end_;
 };
 
+// As Spares, with results of their own, and a scan() that may stop.
+struct Typed : kpp::Pinned {
+	kpp::ShrinkCount count(shrink_control &)
+	{
+		unsigned long n = READ_ONCE(spares);
+		return n ? n : kpp::ShrinkCount::empty();
+	}
+	kpp::ShrinkScan scan(shrink_control &control)
+	{
+		WRITE_ONCE(scans, scans + 1);
+		WRITE_ONCE(asked, max(asked, control.nr_to_scan));
+		if (stops)
+			return kpp::ShrinkScan::stop();
+		unsigned long freed = min(READ_ONCE(spares), control.nr_to_scan);
+		WRITE_ONCE(spares, spares - freed);
+		return freed;
+	}
+
+	unsigned long spares = 10000, asked = 0;
+	unsigned int scans = 0;
+	bool stops = false;
+};
+using TypedShrinker = kpp::Shrinker<&Typed::count, &Typed::scan>;
+
+static_assert(kpp::ShrinkCount::empty().bits() == SHRINK_EMPTY);
+static_assert(kpp::ShrinkScan::stop().bits() == SHRINK_STOP);
+static_assert(kpp::ShrinkCount{5}.bits() == 5 && kpp::ShrinkScan{0}.bits() == 0);
+
+void shrinker_batch_is_that_of_its_options(struct kunit *test) KPP_MAY_SLEEP
+{
+	Typed spares;
+	auto shrinker = TypedShrinker::create(spares, "kpp_kunit",
+					      {.seeks = 1, .batch = 16, .numa_aware = true});
+	KUNIT_ASSERT_EQ(test, to_errno(shrinker), 0);
+	if (!drop_slab())
+		kunit_skip(test, "this kernel has no /proc/sys/vm/drop_caches");
+	KUNIT_EXPECT_EQ(test, READ_ONCE(spares.asked), 16UL);
+	KUNIT_EXPECT_LT(test, READ_ONCE(spares.spares), 10000UL);
+	KUNIT_EXPECT_GT(test, READ_ONCE(spares.scans), 100U);
+}
+
+// One call for each round over all shrinkers, where there would be hundreds.
+void shrinker_that_stops_is_left_alone(struct kunit *test) KPP_MAY_SLEEP
+{
+	Typed spares;
+	spares.stops = true;
+	auto shrinker = TypedShrinker::create(spares, "kpp_kunit", {.batch = 16});
+	KUNIT_ASSERT_EQ(test, to_errno(shrinker), 0);
+	if (!drop_slab())
+		kunit_skip(test, "this kernel has no /proc/sys/vm/drop_caches");
+	KUNIT_EXPECT_GT(test, READ_ONCE(spares.scans), 0U);
+	KUNIT_EXPECT_LT(test, READ_ONCE(spares.scans), 100U);
+	KUNIT_EXPECT_EQ(test, READ_ONCE(spares.spares), 10000UL);
+}
+
+// A count of SHRINK_EMPTY, and not a number that large.
+void shrinker_that_is_empty_is_not_scanned(struct kunit *test) KPP_MAY_SLEEP
+{
+	Typed spares;
+	spares.spares = 0;
+	auto shrinker = TypedShrinker::create(spares, "kpp_kunit");
+	KUNIT_ASSERT_EQ(test, to_errno(shrinker), 0);
+	if (!drop_slab())
+		kunit_skip(test, "this kernel has no /proc/sys/vm/drop_caches");
+	KUNIT_EXPECT_EQ(test, READ_ONCE(spares.scans), 0U);
+}
+
 kpp::Result<void> shrinker_leaves_early(unsigned int &scans_at_end) KPP_MAY_SLEEP
 {
 	Watched spares{scans_at_end};
@@ -297,6 +365,9 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(shrinker_that_ended_is_not_asked),
 	KUNIT_CASE(shrinker_moves),
 	KUNIT_CASE(shrinker_moved_from_can_be_assigned_to),
+	KUNIT_CASE(shrinker_batch_is_that_of_its_options),
+	KUNIT_CASE(shrinker_that_stops_is_left_alone),
+	KUNIT_CASE(shrinker_that_is_empty_is_not_scanned),
 	KUNIT_CASE(shrinker_ends_before_its_object),
 	KUNIT_CASE(shrinker_each_failure_is_enomem_and_undone),
 	{},

@@ -7,12 +7,16 @@ using namespace kpp;
 
 class Spares {
 public:
-	unsigned long count(shrink_control &) { return READ_ONCE(spares_); }
-	unsigned long scan(shrink_control &control) KPP_PROCESS
+	ShrinkCount count(shrink_control &)
+	{
+		unsigned long spares = READ_ONCE(spares_);
+		return spares ? spares : ShrinkCount::empty();
+	}
+	ShrinkScan scan(shrink_control &control) KPP_PROCESS
 	{
 		SpinGuard guard{lock_};
-		control.nr_scanned = free_some(control.nr_to_scan);
-		return control.nr_scanned;
+		unsigned long freed = free_some(control.nr_to_scan);
+		return freed ? freed : ShrinkScan::stop();
 	}
 
 private:

@@ -3,9 +3,11 @@
 #ifdef __cplusplus
 struct ShrinkDev : Pinned {
 	u64 n = 0;
-	unsigned long count(shrink_control &) KPP_MAY_SLEEP { return n; }
-	unsigned long scan(shrink_control &control) KPP_MAY_SLEEP
+	ShrinkCount count(shrink_control &) KPP_MAY_SLEEP { return n ? n : ShrinkCount::empty(); }
+	ShrinkScan scan(shrink_control &control) KPP_MAY_SLEEP
 	{
+		if (n < control.nr_to_scan)
+			return ShrinkScan::stop();
 		n -= control.nr_to_scan;
 		return control.nr_to_scan;
 	}
@@ -44,10 +46,12 @@ static void shrink_free(struct shrinker *shrinker)
 #endif
 static unsigned long shrink_count(struct shrinker *shrinker, struct shrink_control *control)
 {
-	return shrink_dev(shrinker)->n;
+	return shrink_dev(shrinker)->n ? shrink_dev(shrinker)->n : SHRINK_EMPTY;
 }
 static unsigned long shrink_scan(struct shrinker *shrinker, struct shrink_control *control)
 {
+	if (shrink_dev(shrinker)->n < control->nr_to_scan)
+		return SHRINK_STOP;
 	shrink_dev(shrinker)->n -= control->nr_to_scan;
 	return control->nr_to_scan;
 }
