@@ -150,6 +150,17 @@ bool Engine::sleeps(const Sleeper &sleeper, const Function &callee, ArrayRef<uns
 	return true;
 }
 
+/** Whether a function that sleeps must not do so here. */
+static bool must_not_sleep(const Sleeper &sleeper, const Context &context)
+{
+	if (!sleeper.unlocks || context[Scope::Lock] != 1)
+		return context.atomic();
+	Context unlocked = context;
+	for (Scope each : {Scope::Lock, Scope::Interrupts, Scope::Softirqs})
+		unlocked[each] = 0;
+	return unlocked.atomic();
+}
+
 void Engine::call_function(const CallBase &call, const Function &callee,
 			   ArrayRef<unsigned> arguments, const Context &context,
 			   std::vector<Exit> &exits)
@@ -169,7 +180,7 @@ void Engine::call_function(const CallBase &call, const Function &callee,
 			!callee.isDeclaration() &&
 			any_of(arguments, [&](unsigned each) { return values_[each].known(); });
 		bool is_sleeper = sleeper != tables_.sleepers.end() && !shifted && !is_inline;
-		if (is_sleeper && context.atomic() && !context.gave_up &&
+		if (is_sleeper && must_not_sleep(sleeper->second, context) && !context.gave_up &&
 		    sleeps(sleeper->second, callee, arguments))
 			report_.sleeping(stack_, &call, name, sleeper->second, context, fields_,
 					 functions_);
@@ -232,7 +243,8 @@ bool Engine::excepted(const Callback &callback)
 		return false;
 	Field field = fields_.named(callback.except);
 	auto at = constants_stored_.find(field);
-	return at != constants_stored_.end() && (at->second & callback.except_bits);
+	return at != constants_stored_.end() &&
+	       (at->second & report_.source().bits(callback.except_bits));
 }
 
 void Engine::add_root(const Function *function, const Callback &callback)
@@ -447,7 +459,7 @@ void Engine::follow_seq_files()
 			continue;
 		Context context;
 		context.caller = Caller::Process;
-		Callback callback{Caller::Process, "seq_file calls it", "", 0};
+		Callback callback{Caller::Process, "seq_file calls it", "", ""};
 		report_.root(start, &callback);
 		locks_.root(start);
 		for (const Exit &exit : analyze(*start, {}, context)) {

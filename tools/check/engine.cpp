@@ -161,6 +161,27 @@ static void recall_openers(Context &after, const Context &before)
 				held.opener = each.opener;
 }
 
+/** A function that returns null without the lock, and an object with it, returns no null with it. */
+void Engine::null_is_without_lock(std::vector<Exit> &exits, const Context &before)
+{
+	bool without = false;
+	for (const Exit &exit : exits) {
+		bool null = values_[exit.result].is_zero();
+		if (null && !exit.context.same_scopes(before))
+			return;
+		without |= null;
+	}
+	if (!without)
+		return;
+	for (Exit &exit : exits) {
+		if (exit.context.same_scopes(before))
+			continue;
+		Value object = values_[exit.result];
+		object.nonzero = true;
+		exit.result = values_.number(object);
+	}
+}
+
 std::vector<Engine::Exit> Engine::analyze(const Function &function, ArrayRef<unsigned> arguments,
 					  const Context &context)
 {
@@ -193,6 +214,8 @@ std::vector<Engine::Exit> Engine::analyze(const Function &function, ArrayRef<uns
 		else
 			run_block(walk, std::move(state));
 	}
+	if (function.getReturnType()->isPointerTy())
+		null_is_without_lock(walk.exits, context);
 	for (Exit &exit : walk.exits) {
 		if (!exit.context.same_scopes(context)) {
 			if (unbalanced_.insert(&function).second)

@@ -90,6 +90,7 @@ private:
 	// engine.cpp: paths
 	std::vector<Exit> analyze(const llvm::Function &function,
 				  llvm::ArrayRef<unsigned> arguments, const Context &context);
+	void null_is_without_lock(std::vector<Exit> &exits, const Context &before);
 	void enter_block(Walk &walk, State state);
 	void run_block(Walk &walk, State state);
 	void branch(Walk &walk, State &state, const llvm::BranchInst &branch);

@@ -62,6 +62,17 @@ std::optional<uint64_t> Layouts::offset(StringRef structure, StringRef field)
 	return base;
 }
 
+uint64_t Layouts::bits(StringRef text)
+{
+	uint64_t value = ~0ull;
+	if (text.empty() || !text.getAsInteger(0, value) || !source_)
+		return value;
+	for (auto *found : source_->getTranslationUnitDecl()->lookup(&source_->Idents.get(text)))
+		if (auto *constant = dyn_cast<clang::EnumConstantDecl>(found))
+			return constant->getInitVal().getZExtValue();
+	return 0;
+}
+
 static std::string field_of(const clang::ASTContext &source, const clang::RecordDecl *record,
 			    uint64_t offset)
 {
@@ -91,6 +102,11 @@ std::string Layouts::field_at(StringRef structure, uint64_t offset)
 {
 	const auto *record = find(structure);
 	return record ? field_of(*source_, record, offset) : std::string();
+}
+
+bool Layouts::is_drivers(StringRef structure)
+{
+	return find(structure) && !is_kernels(structure);
 }
 
 bool Layouts::is_kernels(StringRef structure)
@@ -235,7 +251,11 @@ void Fields::follow(const GEPOperator &gep, const Value &base, Value &result)
 		offset = 0;
 		inner = true;
 	};
-	if (gep.hasAllZeroIndices() && base.address) {
+	// What is at the start of a kernel's structure is what holds the structure. A driver's structure has names of
+	// its own, whatever the pointer to it comes from: netdev_priv(), container_of().
+	auto *whole = dyn_cast<StructType>(type);
+	bool drivers = whole && whole->hasName() && source_.is_drivers(plain(whole->getName()));
+	if (gep.hasAllZeroIndices() && base.address && !drivers) {
 		result.address = base.address;
 		result.lock = base.lock;
 		return;

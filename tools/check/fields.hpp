@@ -30,8 +30,12 @@ public:
 	std::optional<uint64_t> offset(llvm::StringRef structure, llvm::StringRef field);
 	/** The name of what is at a place. */
 	std::string field_at(llvm::StringRef structure, uint64_t offset);
+	/** A number, or an enumerator, which differs between kernels; "" is all bits. */
+	uint64_t bits(llvm::StringRef text);
 	/** Whether a header of the kernel declares it. */
 	bool is_kernels(llvm::StringRef structure);
+	/** Whether a file of the driver declares it, in no namespace. */
+	bool is_drivers(llvm::StringRef structure);
 	/** The structure, or the structure of the elements, that a variable is of. */
 	std::string type_of_global(llvm::StringRef symbol);
 

@@ -74,6 +74,7 @@ void Tables::read_database(StringRef kernel)
 // sleeps FUNCTION
 // sleeps FUNCTION unless ARGUMENT [BITS]
 // sleeps FUNCTION when|without FUNCTION,FUNCTION...
+// unlocks FUNCTION
 // harmless FUNCTION
 void Tables::read_sleepers()
 {
@@ -83,6 +84,10 @@ void Tables::read_sleepers()
 		if (words[0] == "harmless") {
 			harmless[words[1]] = true;
 			sleepers.erase(words[1]);
+			return;
+		}
+		if (words[0] == "unlocks") {
+			sleepers[words[1]].unlocks = true;
 			return;
 		}
 		Sleeper sleeper;
@@ -136,7 +141,7 @@ void Tables::read_callbacks()
 		if (words.size() > 3 && words[2] == "unless") {
 			auto [field, bits] = words[3].split('=');
 			callback.except = field.str();
-			callback.except_bits = bits.empty() ? ~0ull : number(bits);
+			callback.except_bits = bits.str();
 			first = 4;
 		}
 		if (words.size() > first)

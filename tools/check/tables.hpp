@@ -22,15 +22,16 @@ struct Sleeper {
 	bool process = false; ///< does not sleep, but not from interrupts
 	bool may = false;     ///< not on each path
 	std::vector<std::string> when,
-		without; ///< only in a module that calls one of these, or none of these
+		without;      ///< only in a module that calls one of these, or none of these
+	bool unlocks = false; ///< gives up the lock around the call while it sleeps
 };
 
 /** Who calls a function that the kernel was given. */
 struct Callback {
 	Caller caller = Caller::Unknown;
 	std::string why;
-	std::string except;	  ///< a field: what is said here is not so in a module that sets it
-	uint64_t except_bits = 0; ///< to these bits
+	std::string except;	 ///< a field: what is said here is not so in a module that sets it
+	std::string except_bits; ///< to these bits, a number or an enumerator; "" for any
 };
 
 struct Tables {

@@ -10,6 +10,7 @@
 #include "llvm/IR/Instructions.h"
 
 #include <cstdint>
+#include <deque>
 #include <unordered_map>
 #include <vector>
 
@@ -54,7 +55,7 @@ private:
 	struct Hash {
 		size_t operator()(const Value &v) const;
 	};
-	std::vector<Value> all_;
+	std::deque<Value> all_; ///< callers hold references to some while others are added
 	std::unordered_map<Value, unsigned, Hash> numbers_;
 };
 
