@@ -149,6 +149,15 @@ $(obj)/compile_commands.json: FORCE
 	$(kpp-tell-all)
 endif
 
+# The module's C sources are compiled by kbuild's own rule, which calls CHECK for each, as it calls sparse.
+ifneq ($(and $(kpp-check),$(filter-out 1 2,$(or $(KBUILD_CHECKSRC),0))),)
+KBUILD_CHECKSRC := 1
+CHECK := $(KPP)/tools/check/check-source
+CHECKFLAGS :=
+export KPP_CHECK
+export KPP_CHECK_KERNEL := $(VERSION).$(PATCHLEVEL)
+endif
+
 # Rules
 # ---------------------------------------------------------------------------
 
