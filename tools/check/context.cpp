@@ -24,19 +24,26 @@ void Context::leave(Scope scope)
 	opener = nullptr;
 }
 
-int Context::fact(Field field, uint64_t mask) const
+int Context::fact(Field field, uint64_t mask, uint64_t bits) const
 {
-	for (const Fact &each : facts)
-		if (each.field == field && each.mask == mask)
-			return each.nonzero;
+	for (const Fact &each : facts) {
+		if (each.field != field || each.mask != mask)
+			continue;
+		if (each.same)
+			return each.bits == bits;
+		if (each.bits == bits)
+			return 0;
+	}
 	return -1;
 }
 
-void Context::learn(Field field, uint64_t mask, bool nonzero)
+void Context::learn(Field field, uint64_t mask, uint64_t bits, bool same)
 {
-	std::erase_if(facts, [&](const Fact &f) { return f.field == field && f.mask == mask; });
+	std::erase_if(facts, [&](const Fact &f) {
+		return f.field == field && f.mask == mask && (same || f.same || f.bits == bits);
+	});
 	if (facts.size() < most_facts) {
-		facts.push_back({field, mask, nonzero});
+		facts.push_back({field, mask, bits, same});
 		std::sort(facts.begin(), facts.end());
 	}
 }
@@ -54,7 +61,7 @@ uint64_t Context::hash() const
 	for (const Held &each : held)
 		h = mix(h, uint64_t(each.lock) << 32 | each.object);
 	for (const Fact &each : facts)
-		h = mix(mix(h, each.field), each.mask * 2 + each.nonzero);
+		h = mix(mix(mix(h, each.field), each.mask), each.bits * 2 + each.same);
 	return h;
 }
 

@@ -23,11 +23,12 @@ enum class Caller : uint8_t {
 enum class Scope : uint8_t { Lock, Softirqs, Interrupts, Preemption, Rcu };
 constexpr unsigned scope_kinds = 5;
 
-/** A condition of the driver's data that decides about a scope: `if (dev->atomic) spin_lock(...)`. */
+/** A condition of the driver's data that decides about a scope: `if (dev->mode == 2) spin_lock(...)`. */
 struct Fact {
 	Field field;
-	uint64_t mask; ///< the bits that were tested, 0 for all
-	bool nonzero;
+	uint64_t mask; ///< the bits that were tested
+	uint64_t bits; ///< what they were compared with
+	bool same;
 	auto operator<=>(const Fact &) const = default;
 };
 
@@ -71,8 +72,9 @@ struct Context {
 		return std::equal(open, open + scope_kinds, other.open);
 	}
 
-	int fact(Field field, uint64_t mask) const; ///< 1 not zero, 0 zero, -1 not known
-	void learn(Field field, uint64_t mask, bool nonzero);
+	int fact(Field field, uint64_t mask,
+		 uint64_t bits) const; ///< 1 the same, 0 not, -1 not known
+	void learn(Field field, uint64_t mask, uint64_t bits, bool same);
 	void forget(Field field);
 
 	uint64_t hash() const;

@@ -331,9 +331,16 @@ void Engine::choose(Walk &walk, State &state, const SwitchInst &choice)
 {
 	Value condition = get(walk, state, choice.getCondition());
 	bool decided = false;
+	if (condition.loaded &&
+	    any_of(successors(choice.getParent()),
+		   [&](auto *next) { return touches_scope(next); }) &&
+	    deciding_.insert(condition.loaded).second)
+		changed_ = true;
 	for (auto &each : choice.cases()) {
 		uint64_t value = each.getCaseValue()->getZExtValue();
 		if ((value ^ condition.bits) & condition.mask)
+			continue;
+		if (condition.loaded && state.context.fact(condition.loaded, ~0ull, value) == 0)
 			continue;
 		decided = condition.known();
 		State next = state;
@@ -386,8 +393,15 @@ Value Engine::evaluate(const Walk &walk, State &state, const Instruction &each)
 			base.not_zero() || !gep->hasAllZeroIndices() || gep->getNumIndices() > 1;
 		return result;
 	}
-	if (auto *comparison = dyn_cast<ICmpInst>(&each))
-		return compare(*comparison, operand(0), operand(1));
+	if (auto *comparison = dyn_cast<ICmpInst>(&each)) {
+		Value left = operand(0), right = operand(1);
+		if (comparison->isEquality() && left.loaded && right.known())
+			if (int fact = state.context.fact(left.loaded, ~0ull, right.bits);
+			    fact >= 0)
+				return Value::truth(
+					fact == (comparison->getPredicate() == ICmpInst::ICMP_EQ));
+		return compare(*comparison, left, right);
+	}
 	if (auto *conversion = dyn_cast<CastInst>(&each))
 		return cast(*conversion, operand(0));
 	if (isa<FreezeInst>(each))
@@ -395,10 +409,10 @@ Value Engine::evaluate(const Walk &walk, State &state, const Instruction &each)
 	if (isa<BinaryOperator>(each)) {
 		Value left = operand(0), right = operand(1);
 		if (each.getOpcode() == Instruction::And && right.known() && left.loaded) {
-			int fact = state.context.fact(left.loaded, right.bits);
-			if (fact == 0)
-				return Value::constant(0);
+			int fact = state.context.fact(left.loaded, right.bits, 0);
 			if (fact == 1)
+				return Value::constant(0);
+			if (fact == 0)
 				return isPowerOf2_64(right.bits) ? Value::constant(right.bits)
 								 : Value::some();
 		}
@@ -444,12 +458,16 @@ Value Engine::loaded(State &state, const LoadInst &load, const Value &address)
 			}
 	}
 	if (value.loaded && !load.isVolatile()) {
-		int fact = state.context.fact(value.loaded, 0);
-		if (fact == 0)
-			value = Value{.mask = ~0ull, .loaded = value.loaded};
-		else if (fact == 1)
-			value.nonzero = true;
-		if (fact == 1 && load.getType()->isIntegerTy(1))
+		for (const Fact &fact : state.context.facts) {
+			if (fact.field != value.loaded || fact.mask != ~0ull)
+				continue;
+			if (fact.same)
+				value = Value{
+					.mask = ~0ull, .bits = fact.bits, .loaded = value.loaded};
+			else if (!fact.bits)
+				value.nonzero = true;
+		}
+		if (value.nonzero && load.getType()->isIntegerTy(1))
 			value.mask = ~0ull, value.bits = 1;
 	}
 	return value;
@@ -462,8 +480,10 @@ void Engine::store(State &state, const Value &value, const Value &address)
 		return;
 	if (deciding_.count(field)) {
 		state.context.forget(field);
-		if (value.is_zero() || value.not_zero())
-			state.context.learn(field, 0, !value.is_zero());
+		if (value.known())
+			state.context.learn(field, ~0ull, value.bits, true);
+		else if (value.not_zero())
+			state.context.learn(field, ~0ull, 0, false);
 	}
 	if (auto *function = dyn_cast_or_null<Function>(value.global)) {
 		put(field, function);
@@ -483,8 +503,8 @@ void Engine::refine(const Walk &walk, State &state, const llvm::Value *value, bo
 		equal = true;
 		to = !to;
 	}
-	if (now.loaded && deciding_.count(now.loaded) && (to == 0 || equal))
-		state.context.learn(now.loaded, 0, equal ? to != 0 : true);
+	if (now.loaded && deciding_.count(now.loaded))
+		state.context.learn(now.loaded, ~0ull, to, equal);
 	if (equal) {
 		now.mask = ~0ull;
 		now.bits = to;
@@ -520,7 +540,7 @@ void Engine::refine(const Walk &walk, State &state, const llvm::Value *value, bo
 			uint64_t mask = fixed->getZExtValue();
 			Value whole = get(walk, state, op->getOperand(0));
 			if (whole.loaded && deciding_.count(whole.loaded))
-				state.context.learn(whole.loaded, mask, !equal);
+				state.context.learn(whole.loaded, mask, 0, equal);
 			if (equal) {
 				whole.mask |= mask;
 				whole.bits &= ~mask;

@@ -173,7 +173,6 @@ Value cast(const CastInst &op, Value value)
 	case Instruction::SExt: {
 		Value result;
 		result.nonzero = value.not_zero();
-		result.loaded = value.loaded;
 		width = width_of(from);
 		if ((value.mask & width) == width)
 			return Value::constant(uint64_t(extended(value.bits & width, from)) &
@@ -194,6 +193,8 @@ Value cast(const CastInst &op, Value value)
 		value.bits &= width;
 		value.nonzero = false;
 		value.global = nullptr;
+		if (!op.getType()->isIntegerTy(1)) // of a bool nothing is lost
+			value.loaded = 0;
 		return value;
 	default:
 		return value;

@@ -247,6 +247,43 @@ int out_of_two_registers(struct queue *q)
 	return 0;
 }
 
+enum { IDLE, BUSY, GONE };
+
+int mode_of_the_object(struct queue *q)
+{
+	if (q->mode == BUSY)
+		spin_lock(&q->lock);
+	q->users++;
+	if (q->mode != BUSY)
+		msleep(1);
+	if (q->mode == BUSY)
+		spin_unlock(&q->lock);
+	return 0;
+}
+
+int mode_of_a_switch(struct queue *q)
+{
+	switch (q->mode) {
+	case BUSY:
+		spin_lock_bh(&q->lock);
+		break;
+	case GONE:
+		return -ENODEV;
+	default:
+		mutex_lock(&q->mutex);
+	}
+	q->users++;
+	switch (q->mode) {
+	case BUSY:
+		spin_unlock_bh(&q->lock);
+		break;
+	default:
+		msleep(1);
+		mutex_unlock(&q->mutex);
+	}
+	return 0;
+}
+
 int resched_lock(struct queue *q)
 {
 	spin_lock(&q->lock);
