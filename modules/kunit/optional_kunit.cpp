@@ -75,8 +75,9 @@ void move_leaves_none(struct kunit *test) KPP_MAY_SLEEP
 	auto made = make(7);
 	KUNIT_ASSERT_EQ(test, to_errno(made), 0);
 	Optional<Owner> first{*kpp::move(made)}, none;
+	const Optional<Owner> &left = first;
 	Optional<Owner> second = kpp::move(first), third = kpp::move(none);
-	KUNIT_EXPECT_FALSE(test, first);
+	KUNIT_EXPECT_FALSE(test, left);
 	KUNIT_EXPECT_FALSE(test, third);
 	KUNIT_EXPECT_EQ(test, second->box->value, 7);
 	KUNIT_EXPECT_EQ(test, Probe::alive, 1);
