@@ -27,6 +27,7 @@ help:
 	@echo 'make contexts        report which misuses the compiler and the kernel find'
 	@echo 'make contexts-database'
 	@echo '                     find the kernel functions that sleep, in the source of the kernels'
+	@echo 'make bench           compare kpp with C: pairs of functions, sections of the samples (PART=slab)'
 	@echo 'make docs            make the documentation, in build/docs/html'
 	@echo 'make setup           install missing packages with apt, and build the header tool'
 	@echo 'make modules         build samples and suites for KERNEL, in build/modules/KERNEL'
@@ -87,6 +88,14 @@ fuzz: setup
 	@tools/setup/setup kernels
 	@tools/setup/kernel $(kernel)
 	@tests/fuzz/run $(kernel) $(OPERATIONS) $(SEED)
+
+# What kpp costs beside C, on stock kernels. PART is a regular expression for names of pairs.
+.PHONY: bench
+bench: setup
+	@tools/setup/setup test
+	@tools/setup/setup kernels
+	@tools/setup/kernel $(if $(filter file,$(origin KERNEL)),6.1 6.12,$(KERNEL))
+	@tests/cost/bench $(if $(PART),--part '$(PART)') $(if $(filter file,$(origin KERNEL)),,$(KERNEL))
 
 .PHONY: headers
 headers: setup

@@ -74,6 +74,7 @@ class Pair:
     cxx: Half
     c: Half
     same: str  # "identical", "order", "shorter", "equal" or "longer"
+    cleanup: Half | None  # the twin with guard() or __free(), where there is one
 
     @property
     def growth(self):
@@ -91,7 +92,10 @@ class Comparison:
         self.cxx, self.c = cxx, c
         both = self.globals(cxx).keys() & self.globals(c).keys()
         self.pairs = {name: (self.globals(cxx)[name], self.globals(c)[name]) for name in both}
-        self.alone = sorted(self.globals(cxx).keys() ^ self.globals(c).keys())
+        self.cleanup = {name.removesuffix("__cleanup"): function for name, function in self.globals(c).items()
+                        if name.endswith("__cleanup")}
+        self.alone = sorted(name for name in self.globals(cxx).keys() ^ self.globals(c).keys()
+                            if not name.endswith("__cleanup"))
         self.find_callbacks()
         # The name of the pair that a function is a half of. C can have one callback where C++ has several.
         self.roots = {function: theirs.name for ours, theirs in self.pairs.values() for function in (ours, theirs)}
@@ -167,7 +171,8 @@ class Comparison:
         for name in sorted(self.pairs):
             ours, theirs = self.pairs[name]
             cxx, c = self.half(self.cxx, ours), self.half(self.c, theirs)
-            yield Pair(name, cxx, c, self.verdict(cxx, c))
+            other = self.cleanup.get(name)
+            yield Pair(name, cxx, c, self.verdict(cxx, c), self.half(self.c, other) if other else None)
 
     def verdict(self, cxx, c):
         if self.same_code(cxx.root, c.root, set()):

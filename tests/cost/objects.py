@@ -132,6 +132,10 @@ class Object:
             return symbols[at]
         return None
 
+    def defined(self):
+        """The names that it gives to other objects."""
+        return {symbol.name for symbol in self.symbols if 0 < symbol.section < 0xff00} & self.global_names
+
     def is_global(self, name):
         return name in self.global_names
 

@@ -2,50 +2,22 @@
 """Builds the pairs for a kernel, compares them, and knows which may differ."""
 
 import dataclasses
-import os
-import pathlib
 import re
-import subprocess
 
+from build import HERE, BuildError
 from compare import Comparison
-from host import KPP, kbuild
 from objects import Object
 
-HERE = pathlib.Path(__file__).resolve().parent
-BUILD = KPP / "build" / "tests" / "cost"
 GROUPS = ("base", "sync", "memory", "task", "device")
 
 
-class BuildError(Exception):
-    """What the compiler said."""
-
-
-def link(source, folder):
-    """A folder of links to the files of another, which kbuild then builds in."""
-    for old in folder.rglob("*"):
-        if old.is_symlink() and not old.exists():
-            old.unlink()
-    for file in source.rglob("*"):
-        if file.is_file():
-            place = folder / file.relative_to(source)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            if not place.is_symlink():
-                place.symlink_to(file)
-
-
-def compare(series):
+def compare(kernel):
     """All pairs on a kernel, by name."""
-    folder = BUILD / series
-    kernel = kbuild.Kernel(series, folder / "flags")
-    link(HERE / "pairs", folder / "pairs")
-    objects = [f"{group}_{half}.o" for group in GROUPS for half in ("c", "cxx")]
-    made = subprocess.run([*kernel.make, f"-j{len(os.sched_getaffinity(0))}", f"M={folder / 'pairs'}", f"KPP={KPP}",
-                           *objects], check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    if made.returncode:
-        raise BuildError(made.stdout)
+    folder = kernel.link(HERE / "pairs", "pairs")
+    kernel.make(folder, *(f"{group}_{half}.o" for group in GROUPS for half in ("c", "cxx")))
     found = []
     for group in GROUPS:
-        comparison = Comparison(*(Object(folder / "pairs" / f"{group}_{half}.o") for half in ("cxx", "c")))
+        comparison = Comparison(*(Object(folder / f"{group}_{half}.o") for half in ("cxx", "c")))
         if comparison.alone:
             raise BuildError(f"{group}: functions of one half only: {' '.join(comparison.alone)}")
         found += comparison.results()

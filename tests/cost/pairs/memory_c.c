@@ -9,6 +9,7 @@
 #include <linux/overflow.h>
 #include <linux/shrinker.h>
 #include <linux/vmalloc.h>
+#include <linux/version.h>
 
 #include "pair.h"
 #include "memory/slab.h"
@@ -19,3 +20,4 @@
 #include "memory/array.h"
 #include "memory/buffer.h"
 #include "memory/optional.h"
+#include "memory/cleanup.h"

@@ -16,6 +16,7 @@
 #include <linux/srcu.h>
 #include <linux/string.h>
 #include <linux/wait.h>
+#include <linux/version.h>
 
 #include "pair.h"
 #include "sync/locked.h"
@@ -26,3 +27,4 @@
 #include "sync/sleeping.h"
 #include "sync/spinlock.h"
 #include "sync/waiting.h"
+#include "sync/cleanup.h"
