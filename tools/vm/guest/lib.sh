@@ -33,14 +33,21 @@
 # run, refuse, load and unload show their command, and set $output, $status and $log. Names that begin
 # with an underscore are the library's own.
 
-set -eu
-# shellcheck source=/dev/null
-. /guest/ports
 # shellcheck source=/dev/null
 . /guest/memory.sh
 # shellcheck source=/dev/null
 . /guest/suite.sh
-output='' status=0 log='' # of the last shown command
+
+# init calls this when a scenario begins, in a shell of its own.
+begin() {
+	set -eu
+	output='' status=0 log='' # of the last shown command
+	_number=$1                # of the scenario
+	loaded_modules
+	_loaded=$_modules
+	_taint=$(cat /proc/sys/kernel/tainted)
+	dmesg -c >/dev/null
+}
 
 pass() { echo "@ok $*" >&3; }
 fail() { echo "@no $*" >&3; }
@@ -190,24 +197,34 @@ expect_trouble() {
 	echo "vm: expect $1" >/dev/kmsg
 }
 
-loaded_modules() { cut -d' ' -f1 /proc/modules | sort; }
+loaded_modules() {
+	_modules=''
+	while read -r _module _; do
+		_modules="$_modules $_module"
+	done </proc/modules
+}
 
 looks_for_leaks() {
-	[ ! -e /scenarios/leaks-last ] || [ "$(tail -n 1 /scenarios/list)" = "$_number" ]
+	[ -e /scenarios/leaks-last ] || return 0
+	while read -r _line; do _last=$_line; done </scenarios/list
+	[ "$_last" = "$_number" ]
 }
+
+read_uptime() { IFS=. read -r _uptime _ </proc/uptime; }
 
 # init calls this when a scenario has come to its end.
 finish() {
-	_left=$(loaded_modules)
-	[ "$_left" = "$_loaded" ] || fail "unloads what it loads (now loaded: $_left)"
+	loaded_modules
+	[ "$_modules" = "$_loaded" ] || fail "unloads what it loads (now loaded:$_modules)"
 	# Allowed: from outside the tree (12), unsigned (13), a KUnit test has run (18).
 	_new_taint=$(($(cat /proc/sys/kernel/tainted) & ~_taint & ~(1 << 12 | 1 << 13 | 1 << 18)))
 	[ $_new_taint -eq 0 ] || echo "vm: tainted the kernel, flags $_new_taint" >/dev/kmsg
 	if [ -e /sys/kernel/debug/kmemleak ] && looks_for_leaks; then
 		# The first scan only notes what is new; nothing younger than five seconds is reported.
-		_until=$(($(cut -d. -f1 /proc/uptime) + 6))
+		read_uptime
+		_until=$((_uptime + 6))
 		echo scan >/sys/kernel/debug/kmemleak
-		while [ "$(cut -d. -f1 /proc/uptime)" -lt $_until ]; do sleep 0.5; done
+		while read_uptime; [ "$_uptime" -lt $_until ]; do sleep 0.5; done
 		echo scan >/sys/kernel/debug/kmemleak
 		# A line at a time: the log takes no more in one write.
 		while IFS= read -r _line; do
@@ -217,9 +234,3 @@ finish() {
 	fi
 	echo "@finish" >&3
 }
-
-_number=${1##*/} # of the scenario
-_loaded=$(loaded_modules)
-_taint=$(cat /proc/sys/kernel/tainted)
-dmesg -n 8
-dmesg -c >/dev/null
