@@ -476,6 +476,7 @@ void Engine::run()
 	read_stores(); // once more, of what was brought in
 	read_initializers();
 	find_roots();
+	const bool whole = report_.is_whole_module();
 	for (int round = 0; round < most_rounds; ++round) {
 		changed_ = false;
 		memo_.clear();
@@ -496,6 +497,11 @@ void Engine::run()
 				context.caller = callback.caller;
 				report_.root(function, &callback);
 				locks_.root(function);
+				// What a module of one file has for others is for process context, if it does
+				// not say otherwise.
+				if (callback.caller == Caller::Unknown &&
+				    !function->hasLocalLinkage() && whole)
+					locks_.root_sleeps();
 				analyze(*function, {}, context);
 			}
 		}

@@ -72,6 +72,8 @@ const FunctionInfo &Functions::operator[](const Function &function)
 		info.origin = Origin::Kernel;
 	else if (!is_library_file(source->getFile()))
 		info.origin = Origin::Driver;
+	else if (symbol.starts_with("_ZN") || symbol.starts_with("_ZZN"))
+		info.origin = Origin::Library; // line tables alone do not name the class
 	else if (!source->getScope() || isa<DIFile>(source->getScope()))
 		info.origin = Origin::Kernel;
 	else

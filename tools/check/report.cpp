@@ -5,6 +5,7 @@
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/CompilerInstance.h"
+#include "clang/Lex/Preprocessor.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -60,6 +61,22 @@ bool is_own(const Instruction *at)
 	std::vector<Place> places;
 	add_places(places, at);
 	return own_place(places) >= 0;
+}
+
+bool Report::is_whole_module() const
+{
+	if (!compiler_ || !compiler_->hasPreprocessor())
+		return false;
+	auto &preprocessor = compiler_->getPreprocessor();
+	auto text = [&](StringRef name) {
+		auto *macro =
+			preprocessor.getMacroInfo(&preprocessor.getIdentifierTable().get(name));
+		return macro && macro->getNumTokens() == 1
+			       ? preprocessor.getSpelling(macro->getReplacementToken(0))
+			       : std::string();
+	};
+	std::string module = text("KBUILD_MODNAME");
+	return !module.empty() && module == text("KBUILD_BASENAME");
 }
 
 static std::string function_name(StringRef name)

@@ -46,6 +46,8 @@ public:
 		  severity_(severity)
 	{}
 	Layouts &source() { return source_; }
+	/** Whether the module is this file alone. */
+	bool is_whole_module() const;
 
 	void root(const llvm::Function *function, const Callback *callback)
 	{

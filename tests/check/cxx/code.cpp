@@ -4,6 +4,8 @@
 #include <kpp/sync/mutex.hpp>
 #include <kpp/sync/rcu.hpp>
 #include <kpp/sync/spinlock.hpp>
+#include <kpp/task/timer.hpp>
+#include <kpp/task/work.hpp>
 #include <linux/delay.h>
 #include <linux/interrupt.h>
 #include <linux/netdevice.h>
@@ -118,6 +120,36 @@ void registers(Box *box, struct urb *urb, struct net_device *dev)
 	timer_setup(&box->timer, tick, 0);
 	urb->complete = completed;
 	dev->netdev_ops = &netdev_ops;
+}
+
+class Beats {
+public:
+	Beats() { timer_.mod(jiffies + 1); }
+	void later() KPP_MAY_SLEEP { msleep(1); }
+
+private:
+	static void *get(gfp_t flags)
+	{
+		return kmalloc(10, flags); // check-error {{kmalloc() may sleep with these flags, but a softirq runs}}
+	}
+	void beat() KPP_SOFTIRQ
+	{
+		{
+			kpp::SpinGuard guard{lock_};
+			work_.schedule(); // not the kernel's schedule()
+		}
+		kfree(get(GFP_KERNEL));
+	}
+
+	kpp::SoftirqLock lock_;
+	kpp::Work<&Beats::later> work_{*this};
+	kpp::Timer<&Beats::beat> timer_{*this};
+};
+
+void beats() KPP_MAY_SLEEP
+{
+	Beats beats;
+	msleep(1);
 }
 
 void told(Box *box) KPP_CONTEXT_ESCAPE("this driver is for a kernel of its own")

@@ -12,7 +12,8 @@
 #include <linux/workqueue.h>
 
 struct unit {
-	spinlock_t irq_bug, irq_fixed, timer_bug, timer_fixed, urb_bug, soft_hard_bug, thread_bug;
+	spinlock_t irq_bug, irq_fixed, timer_bug, timer_fixed, urb_bug, soft_hard_bug, thread_bug, outside_bug,
+		outside_fixed;
 	rwlock_t readers;
 	struct timer_list timer;
 	struct work_struct work;
@@ -35,6 +36,10 @@ static irqreturn_t handler(int irq, void *p)
 	spin_unlock(&unit->soft_hard_bug);
 	spin_lock(&unit->thread_bug);
 	spin_unlock(&unit->thread_bug);
+	spin_lock(&unit->outside_bug);
+	spin_unlock(&unit->outside_bug);
+	spin_lock(&unit->outside_fixed);
+	spin_unlock(&unit->outside_fixed);
 	spin_lock(&global_bug);
 	spin_unlock(&global_bug);
 	spin_lock(&global_fixed);
@@ -111,6 +116,17 @@ int asleep(struct unit *unit)
 	spin_unlock_bh(&global_bug);
 	mutex_unlock(&unit->mutex);
 	return 0;
+}
+
+// For other modules: the module is this file alone.
+void outside(struct unit *unit)
+{
+	unsigned long flags;
+
+	spin_lock(&unit->outside_bug); // check-error {{unit.outside_bug is taken with interrupts on}}
+	spin_unlock(&unit->outside_bug);
+	spin_lock_irqsave(&unit->outside_fixed, flags);
+	spin_unlock_irqrestore(&unit->outside_fixed, flags);
 }
 
 int setup(struct unit *unit, struct urb *urb, struct file *file)

@@ -4,7 +4,6 @@
 #include <linux/blk-mq.h>
 #include <linux/delay.h>
 #include <linux/filelock.h>
-#include <linux/gpio/driver.h>
 #include <linux/iio/iio.h>
 #include <linux/iio/triggered_buffer.h>
 #include <linux/interrupt.h>
@@ -31,18 +30,6 @@ void blocking_queue(struct blk_mq_tag_set *set)
 {
 	set->ops = &mq_ops;
 	set->flags = BLK_MQ_F_SHOULD_MERGE | BLK_MQ_F_BLOCKING;
-}
-
-// can_sleep is not set.
-static void set_pin(struct gpio_chip *chip, unsigned int offset, int value)
-{
-	mutex_lock(&mutex); // check-error {{mutex_lock() may sleep, but the caller must not sleep}}
-	mutex_unlock(&mutex);
-}
-
-void add_chip(struct gpio_chip *chip)
-{
-	chip->set = set_pin;
 }
 
 static bool lease_break(struct file_lease *lease)
