@@ -295,8 +295,16 @@ void Engine::run_block(Walk &walk, State state)
 			return;
 		}
 		if (auto *stored = dyn_cast<StoreInst>(&each)) {
-			store(state, get(walk, state, stored->getValueOperand()),
-			      get(walk, state, stored->getPointerOperand()));
+			const Value &address = get(walk, state, stored->getPointerOperand());
+			// What was read before is not what the field holds from here on.
+			if (deciding_.count(address.address))
+				for (auto &[value, number] : walk.code.numbers)
+					if (Value read = values_[state.known[number]];
+					    read.loaded == address.address) {
+						read.loaded = 0;
+						state.known.set(number, values_.number(read));
+					}
+			store(state, get(walk, state, stored->getValueOperand()), address);
 			continue;
 		}
 		set(walk, state, &each, evaluate(walk, state, each));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 // Allocation flags: constants, variables, parameters, fields of a request.
 #include <linux/module.h>
+#include <linux/delay.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
 #include <linux/usb.h>
@@ -188,6 +189,36 @@ int skb_bug(struct card *card)
 	local_bh_enable();
 	kfree_skb(skb);
 	return 0;
+}
+
+struct worker {
+	spinlock_t lock;
+	void *task;
+};
+
+// What was read before the field was cleared is not cleared.
+void read_and_clear_bug(struct worker *worker)
+{
+	void *task;
+
+	spin_lock_irq(&worker->lock);
+	task = worker->task;
+	worker->task = NULL;
+	if (task)
+		msleep(1); // check-error {{msleep() may sleep, but a spinlock is held}}
+	spin_unlock_irq(&worker->lock);
+}
+
+void read_and_clear_fixed(struct worker *worker)
+{
+	void *task;
+
+	spin_lock_irq(&worker->lock);
+	task = worker->task;
+	worker->task = NULL;
+	spin_unlock_irq(&worker->lock);
+	if (task)
+		msleep(1);
 }
 
 MODULE_DESCRIPTION("Allocation flags");
