@@ -296,7 +296,7 @@ void Engine::put(Field field, const Function *function)
 
 void Engine::read_initializer(const Constant *value, const GlobalVariable &variable,
 			      StructType *structure, uint64_t offset, uint64_t total,
-			      StringRef type)
+			      StringRef type, bool numbers)
 {
 	auto at_each_name = [&](auto what) {
 		if (structure)
@@ -306,6 +306,8 @@ void Engine::read_initializer(const Constant *value, const GlobalVariable &varia
 			what(fields_.of_structure(type, total));
 	};
 	if (auto *function = dyn_cast<Function>(value->stripPointerCasts())) {
+		if (numbers)
+			return;
 		at_each_name([&](Field field) { put(field, function); });
 		put(fields_.of_global(variable, total), function);
 		put(fields_.of_global(variable, 0), function);
@@ -323,7 +325,7 @@ void Engine::read_initializer(const Constant *value, const GlobalVariable &varia
 		for (unsigned n = 0; n < whole->getNumOperands(); ++n) {
 			uint64_t at = layout.getStructLayout(own)->getElementOffset(n);
 			read_initializer(whole->getOperand(n), variable, named ? own : structure,
-					 named ? at : offset + at, total + at, type);
+					 named ? at : offset + at, total + at, type, numbers);
 		}
 	} else if (auto *array = dyn_cast<ConstantArray>(value)) {
 		// Of an array of structures each element is one; in a structure, the array is a field.
@@ -332,16 +334,20 @@ void Engine::read_initializer(const Constant *value, const GlobalVariable &varia
 		for (unsigned n = 0; n < array->getNumOperands(); ++n)
 			read_initializer(array->getOperand(n), variable, structure, offset,
 					 whole_variable ? 0 : total + (structure ? 0 : n * size),
-					 type);
+					 type, numbers);
 	}
 }
 
 void Engine::read_initializers()
 {
-	for (const GlobalVariable &variable : module_.globals())
-		if (variable.hasInitializer() && !variable.getName().starts_with("llvm."))
-			read_initializer(variable.getInitializer(), variable, nullptr, 0, 0,
-					 report_.source().type_of_global(variable.getName()));
+	// The numbers first: exceptions depend on them.
+	for (bool numbers : {true, false})
+		for (const GlobalVariable &variable : module_.globals())
+			if (variable.hasInitializer() && !variable.getName().starts_with("llvm."))
+				read_initializer(
+					variable.getInitializer(), variable, nullptr, 0, 0,
+					report_.source().type_of_global(variable.getName()),
+					numbers);
 }
 
 /** What is stored whatever the path is, so that the first round knows it. */

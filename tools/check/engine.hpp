@@ -123,7 +123,7 @@ private:
 	void read_initializers();
 	void read_initializer(const llvm::Constant *value, const llvm::GlobalVariable &variable,
 			      llvm::StructType *structure, uint64_t offset, uint64_t total,
-			      llvm::StringRef type);
+			      llvm::StringRef type, bool numbers);
 	void read_constants();
 	Value fixed_address(const llvm::Value *pointer);
 	void read_stores();
