@@ -180,8 +180,11 @@ void Engine::call_function(const CallBase &call, const Function &callee,
 			!callee.isDeclaration() &&
 			any_of(arguments, [&](unsigned each) { return values_[each].known(); });
 		bool is_sleeper = sleeper != tables_.sleepers.end() && !shifted && !is_inline;
-		if (is_sleeper && must_not_sleep(sleeper->second, context) && !context.gave_up &&
-		    sleeps(sleeper->second, callee, arguments))
+		// In an interrupt or a softirq, and with softirqs off, vfree() leaves the work to a worker.
+		bool deferred = (name == "vfree" || name == "kvfree") &&
+				(context.caller >= Caller::Softirq || context[Scope::Softirqs]);
+		if (is_sleeper && !deferred && must_not_sleep(sleeper->second, context) &&
+		    !context.gave_up && sleeps(sleeper->second, callee, arguments))
 			report_.sleeping(stack_, &call, name, sleeper->second, context, fields_,
 					 functions_);
 		if (is_sleeper && context.caller == Caller::Unknown && !context.in_scope() &&

@@ -87,7 +87,9 @@ static void rcu_function(struct rcu_head *head)
 {
 	struct device_data *data = container_of(head, struct device_data, rcu);
 
-	vfree(data->table); // check-error {{vfree() may sleep}}
+	vfree(data->table); // leaves it to a worker in a softirq
+	mutex_destroy(&data->mutex);
+	flush_work(&data->work); // check-error {{flush_work() may sleep}}
 	kfree(data);
 }
 

@@ -118,9 +118,9 @@ void read_bug(struct box *box)
 
 void write_bug(struct box *box)
 {
-	write_lock_bh(&box->rw);
+	write_lock(&box->rw);
 	vfree(box->page); // check-error {{vfree() may sleep}}
-	write_unlock_bh(&box->rw);
+	write_unlock(&box->rw);
 }
 
 void seq_bug(struct box *box)
