@@ -7,6 +7,15 @@
 
 namespace kpp {
 
+/// @cond internals
+namespace detail {
+// What a kernel function returned, known to be a negative errno.
+struct Failed {
+	int negative;
+};
+} // namespace detail
+/// @endcond
+
 /// Why something failed: an errno, 1 to 4095. It cannot hold "no error".
 ///
 /// A code outside of that range would later read as a success or a pointer, so it becomes `EINVAL`.
@@ -21,8 +30,11 @@ public:
 			    "kpp::Error takes a positive errno, as in Error{EINVAL}; "
 			    "for a negative one there is Error::from_errno()",
 			    "error")))
-		: code_{is_errno(code) ? code : EINVAL}
+		: negative_{is_errno(code) ? -code : -EINVAL}
 	{}
+	/// @cond internals
+	constexpr explicit Error(detail::Failed returned) noexcept : negative_{returned.negative} {}
+	/// @endcond
 
 	/// From the negative errno that a kernel function returned.
 	[[nodiscard]] static constexpr Error from_errno(int negative) noexcept __attribute__((
@@ -36,10 +48,10 @@ public:
 	}
 
 	/// The negative errno that kernel code returns.
-	[[nodiscard]] constexpr int to_errno() const noexcept { return -code_; }
+	[[nodiscard]] constexpr int to_errno() const noexcept { return negative_; }
 
 	/// The positive errno.
-	[[nodiscard]] constexpr int code() const noexcept { return code_; }
+	[[nodiscard]] constexpr int code() const noexcept { return -negative_; }
 
 	/// True when both hold the same errno.
 	friend constexpr bool operator==(Error, Error) noexcept = default;
@@ -47,7 +59,7 @@ public:
 private:
 	static constexpr bool is_errno(int code) { return code > 0 && code <= max_code; }
 
-	int code_;
+	int negative_; // as the kernel has it
 };
 
 } // namespace kpp

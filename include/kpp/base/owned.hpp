@@ -41,7 +41,7 @@ class Owned;
 // A resource, or none: then the pointer in it is null, and the other members have no meaning. The
 // owner ends the resource, in functions with the context tag of that end.
 template <class R, class T, T *R::*pointer>
-class Owned<pointer> {
+class [[clang::trivial_abi]] Owned<pointer> {
 public:
 	using Resource = R;
 

@@ -26,6 +26,35 @@ constexpr bool reads_as_errno(const T &value)
 // Made of its members, with the base before them.
 template <class T>
 inline constexpr bool is_pinned_struct = is_aggregate_v<T> && is_base_of_v<Pinned, T>;
+
+template <class T>
+inline constexpr bool moves_as_bytes =
+	__is_trivially_constructible(T, T &&) && is_trivially_destructible_v<T>;
+
+// The memory of a T, which a Result makes and ends. It is returned in registers if a T is.
+template <class T>
+union [[clang::trivial_abi]] Slot {
+	constexpr Slot() {}
+	template <class... Args>
+		requires constructible_from<T, Args...>
+	constexpr explicit Slot(InPlace, Args &&...args) : value(kpp::forward<Args>(args)...)
+	{}
+	// Of the members of a struct, with the base before them.
+	template <class... Args>
+		requires(!constructible_from<T, Args...> && is_pinned_struct<T>)
+	constexpr explicit Slot(InPlace, Args &&...args) : value{{}, kpp::forward<Args>(args)...}
+	{}
+	constexpr Slot(Slot &&)
+		requires moves_as_bytes<T>
+	= default;
+	constexpr Slot(Slot &&) {}
+	constexpr ~Slot()
+		requires is_trivially_destructible_v<T>
+	= default;
+	constexpr ~Slot() {}
+
+	T value;
+};
 } // namespace detail
 
 #pragma clang diagnostic push
@@ -37,7 +66,8 @@ inline constexpr bool is_pinned_struct = is_aggregate_v<T> && is_base_of_v<Pinne
 /// behaviour, like following a NULL pointer. Test first, or use @ref KPP_TRY. A debug build warns,
 /// see misuse.hpp.
 template <class T>
-class [[nodiscard("ignoring a kpp::Result hides a failure: test it, or propagate it with "
+class [[clang::trivial_abi,
+	nodiscard("ignoring a kpp::Result hides a failure: test it, or propagate it with "
 		  "KPP_TRY")]] Result {
 	static_assert(is_object_v<T>,
 		      "kpp::Result holds an object: return a pointer, or Result<void>");
@@ -49,7 +79,7 @@ public:
 	using value_type = T; ///< What a success holds.
 
 	/// A failure.
-	constexpr Result(Error error) noexcept : code_{error.code()} {}
+	constexpr Result(Error error) noexcept : errno_{error.to_errno()} {}
 
 	/// A success that is a number. A constant with the value of an errno does not compile.
 	constexpr Result(T value)
@@ -58,37 +88,32 @@ public:
 				   "a negative errno would be a success of this kpp::Result; a "
 				   "failure is kpp::Error{EINVAL} and its like",
 				   "error")))
-		: code_{0},
-		  value_(value)
+		: errno_{0},
+		  slot_{in_place, value}
 	{}
 
 	/// A success that takes over @p value.
 	constexpr Result(T &&value)
 		requires(is_move_constructible_v<T> && !is_integral_v<T>)
-		: code_{0},
-		  value_(kpp::move(value))
+		: errno_{0},
+		  slot_{in_place, kpp::move(value)}
 	{}
 
 	/// A success that copies @p value.
 	constexpr Result(const T &value)
 		requires(is_copy_constructible_v<T> && !is_integral_v<T>)
-		: code_{0},
-		  value_(value)
+		: errno_{0},
+		  slot_{in_place, value}
 	{}
 
 	/// A success whose value is made in place from @p args, which are those of a constructor or
 	/// the members of a plain struct: also for types that cannot move. `return {in_place, args...};`
 	/// @{
 	template <class... Args>
-		requires constructible_from<T, Args...>
-	constexpr Result(InPlace, Args &&...args) : code_{0},
-						    value_(kpp::forward<Args>(args)...)
-	{}
-	template <class... Args>
-		requires(!constructible_from<T, Args...> && detail::is_pinned_struct<T>)
+		requires(constructible_from<T, Args...> || detail::is_pinned_struct<T>)
 	constexpr Result(InPlace, Args &&...args)
-		: code_{0},
-		  value_{{}, kpp::forward<Args>(args)...}
+		: errno_{0},
+		  slot_{in_place, kpp::forward<Args>(args)...}
 	{}
 	template <class... Args>
 		requires(!constructible_from<T, Args...> && !detail::is_pinned_struct<T>)
@@ -105,12 +130,16 @@ public:
 	/// @endcond
 
 	/// Takes over the value or the error of @p other.
+	constexpr Result(Result &&)
+		requires detail::moves_as_bytes<T>
+	= default;
 	constexpr Result(Result &&other)
-		requires is_move_constructible_v<T>
-		: code_{other.code_}
+		requires(is_move_constructible_v<T> && !detail::moves_as_bytes<T>)
+		: errno_{other.errno_}
 	{
-		if (!code_)
-			kpp::construct_at<T>(kpp::addressof(value_), kpp::move(other.value_));
+		if (!errno_)
+			kpp::construct_at<T>(kpp::addressof(slot_.value),
+					     kpp::move(other.slot_.value));
 	}
 
 	Result(const Result &) = delete;
@@ -122,20 +151,19 @@ public:
 	= default;
 	constexpr ~Result() KPP_END_SLEEPS_IF(End)
 	{
-		if (!code_)
-			value_.~T();
+		if (!errno_)
+			slot_.value.~T();
 	}
 
 	/// True for a success.
-	[[nodiscard]] constexpr explicit operator bool() const noexcept { return !code_; }
+	[[nodiscard]] constexpr explicit operator bool() const noexcept { return !errno_; }
 
 	/// Why it failed. Only for a failure.
 	[[nodiscard]] constexpr Error error() const noexcept
 	{
-		if (KPP_MISUSED(!code_, "Result::error(): it is a success; test it first"))
+		if (KPP_MISUSED(!errno_, "Result::error(): it is a success; test it first"))
 			return Error{EINVAL};
-		[[assume(code_ > 0 && code_ <= Error::max_code)]];
-		return Error{code_};
+		return Error{detail::Failed{errno_}};
 	}
 
 	/// The value. Only for a success.
@@ -143,17 +171,17 @@ public:
 	[[nodiscard]] constexpr T &value() & noexcept
 	{
 		check_value();
-		return value_;
+		return slot_.value;
 	}
 	[[nodiscard]] constexpr const T &value() const & noexcept
 	{
 		check_value();
-		return value_;
+		return slot_.value;
 	}
 	[[nodiscard]] constexpr T &&value() && noexcept
 	{
 		check_value();
-		return kpp::move(value_);
+		return kpp::move(slot_.value);
 	}
 	[[nodiscard]] constexpr T &operator*() & noexcept { return value(); }
 	[[nodiscard]] constexpr const T &operator*() const & noexcept { return value(); }
@@ -168,16 +196,14 @@ public:
 private:
 	constexpr void check_value() const noexcept
 	{
-		(void)KPP_MISUSED(code_,
+		(void)KPP_MISUSED(errno_,
 				  "Result::value(): it is a failure, errno %d; test it first, or "
 				  "use KPP_TRY",
-				  code_);
+				  -errno_);
 	}
 
-	int code_; // 0, or the errno
-	union {
-		T value_;
-	};
+	int errno_; // 0, or the negative errno
+	detail::Slot<T> slot_;
 };
 
 #pragma clang diagnostic pop
@@ -189,32 +215,31 @@ class [[nodiscard("ignoring a kpp::Result hides a failure: test it, or propagate
 public:
 	using value_type = void; ///< A success holds nothing.
 
-	constexpr Result() noexcept : code_{0} {}			///< A success.
-	constexpr Result(Error error) noexcept : code_{error.code()} {} ///< A failure.
+	constexpr Result() noexcept : errno_{0} {}			     ///< A success.
+	constexpr Result(Error error) noexcept : errno_{error.to_errno()} {} ///< A failure.
 
 	/// True for a success.
-	[[nodiscard]] constexpr explicit operator bool() const noexcept { return !code_; }
+	[[nodiscard]] constexpr explicit operator bool() const noexcept { return !errno_; }
 
 	/// Why it failed. Only for a failure.
 	[[nodiscard]] constexpr Error error() const noexcept
 	{
-		if (KPP_MISUSED(!code_, "Result::error(): it is a success; test it first"))
+		if (KPP_MISUSED(!errno_, "Result::error(): it is a success; test it first"))
 			return Error{EINVAL};
-		[[assume(code_ > 0 && code_ <= Error::max_code)]];
-		return Error{code_};
+		return Error{detail::Failed{errno_}};
 	}
 
 	constexpr void value() const noexcept {} ///< Nothing; so that @ref KPP_TRY need not tell.
 
 private:
-	int code_; // 0, or the errno
+	int errno_; // 0, or the negative errno
 };
 
 /// The result of a kernel function that returns 0 or a negative errno.
 constexpr Result<void> check_errno(int code) noexcept
 {
 	if (code < 0)
-		return Error::from_errno(code);
+		return Error{detail::Failed{code}};
 	return {};
 }
 
@@ -225,7 +250,7 @@ Result<T *> check_pointer(T *pointer) noexcept
 {
 	auto bits = reinterpret_cast<unsigned long>(pointer);
 	if (bits >= static_cast<unsigned long>(-Error::max_code))
-		return Error::from_errno(static_cast<int>(static_cast<long>(bits)));
+		return Error{detail::Failed{static_cast<int>(bits)}};
 	return static_cast<T *&&>(pointer);
 }
 
@@ -238,7 +263,7 @@ Result<T *> check_pointer(T *pointer) noexcept
 #define KPP_TRY(...) \
 	({ \
 		auto &&kpp_try_result = (__VA_ARGS__); \
-		if (__builtin_expect(!kpp_try_result, 0)) \
+		if (!kpp_try_result) \
 			return kpp_try_result.error(); \
 		static_cast<::kpp::remove_reference_t<decltype(kpp_try_result)> &&>( \
 			kpp_try_result) \

@@ -41,7 +41,7 @@ public:
 	{
 		loff_t position = fixed_size_llseek(file_, offset, whence, size);
 		if (position < 0)
-			return Error::from_errno(static_cast<int>(position));
+			return Error{detail::Failed{static_cast<int>(position)}};
 		return position;
 	}
 
