@@ -91,6 +91,7 @@ public:
 	{
 		detail::Callback<any_callback()>::check_object();
 		KPP_TRY(check_errno(register_on(irq, object, name, flags)));
+		[[assume(&object)]]; // so that its end does not ask
 		return Irq{Line{irq, &object}};
 	}
 

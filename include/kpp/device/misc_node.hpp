@@ -73,7 +73,7 @@ public:
 		auto *node = new (Place{memory}) MiscNode(options, kpp::forward<Args>(args)...);
 		auto result = node->start();
 		if (!result) {
-			node->put();
+			node->end(); // nobody else has a reference yet
 			return result.error();
 		}
 		return node;
@@ -108,13 +108,17 @@ public:
 	void get() { refcount_inc(&references_); }
 	void put() KPP_MAY_SLEEP
 	{
-		if (!refcount_dec_and_test(&references_))
-			return;
+		if (refcount_dec_and_test(&references_))
+			end();
+	}
+
+private:
+	void end() KPP_MAY_SLEEP
+	{
 		this->~MiscNode();
 		kfree(this);
 	}
 
-private:
 	// A thread can wait for open() to end. It is code of the module, so it holds the module till its end.
 	void remove_later() KPP_MAY_SLEEP
 	{
@@ -146,8 +150,7 @@ private:
 	}
 	~MiscNode()
 	{
-		if (registered_)
-			put_device(this_device);
+		put_device(this_device); // NULL before it was registered
 		kfree_const(name);
 	}
 
@@ -183,14 +186,15 @@ private:
 		if (!name)
 			return Error{ENOMEM};
 		KPP_TRY(publish(*driver_));
-		KPP_TRY(check_errno(misc_register(this)));
+		if (auto registered = check_errno(misc_register(this)); !registered) {
+			this_device = nullptr; // which holds an error
+			return registered;
+		}
 		get_device(this_device); // logs of files still open name it after it is gone
-		registered_ = true;
 		return {};
 	}
 
 	refcount_t references_;
-	bool registered_ = false;
 	Result<T> driver_;
 };
 } // namespace detail

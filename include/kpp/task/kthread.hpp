@@ -82,6 +82,7 @@ public:
 		Callback::check_object();
 		struct task_struct *task = kthread_create(thread, &object, "%s", name);
 		KPP_TRY(check_pointer(task));
+		[[assume(task)]];      // so that its end does not ask
 		get_task_struct(task); // it may return before it is stopped
 		wake_up_process(task);
 		return Kthread{Thread{task}};
