@@ -5,6 +5,7 @@
 /// Drivers include user_memory.hpp.
 #pragma once
 
+#include <kpp/base/members.hpp>
 #include <kpp/base/traits.hpp>
 
 namespace kpp::detail {
@@ -17,25 +18,6 @@ concept PointerLike =
 template <class T>
 concept PlainRecord =
 	(__is_class(T) || __is_union(T)) && is_trivially_copyable_v<T> && is_copy_assignable_v<T>;
-
-// __builtin_dump_struct(object, print) calls print with a format and what it is for: the type and the
-// name of each member, whatever its access, with the member (a reference to it) or, where printf()
-// could not show it, its address. Members that are aggregates are taken apart, and so are bases.
-template <class Argument>
-struct MemberOf {
-	using Type = void; // the width of a bit-field
-};
-template <class T>
-struct MemberOf<T &> {
-	using Type = T;
-};
-template <class T>
-struct MemberOf<T *> {
-	using Type = T;
-};
-
-template <class T>
-using ElementOf = __remove_cv(__remove_all_extents(T));
 
 template <class T>
 consteval bool plain_bytes();

@@ -17,6 +17,7 @@
 ///   does so on kernels without CONFIG_SLUB_DEBUG, which would free the cache under its handles.
 #pragma once
 
+#include <kpp/base/members.hpp>
 #include <kpp/context/gfp.hpp>
 #include <kpp/memory/slab_ptr.hpp>
 
@@ -91,14 +92,15 @@ public:
 		check_args<Args...>();
 		if (moved_from())
 			return Error{EINVAL};
-		void *slot = owned_->alloc(usable(flags.bits()));
+		constexpr bool zeros = !per_slot && !sizeof...(Args) && detail::is_zeros<T>();
+		void *slot = owned_->alloc(usable(flags.bits()) | (zeros ? __GFP_ZERO : 0));
 		if (!slot)
 			return Error{ENOMEM};
-		if constexpr (per_slot)
-			return Ptr{Object{static_cast<T *>(slot), *owned_}};
+		if constexpr (per_slot || zeros)
+			return Ptr{Object{static_cast<T *>(slot), detail::SlabReturn{*owned_}}};
 		else
 			return Ptr{Object{new (detail::Place{slot}) T(kpp::forward<Args>(args)...),
-					  *owned_}};
+					  detail::SlabReturn{*owned_}}};
 	}
 
 	/// Takes back an object that SlabPtr::release() of a handle of this cache has returned.
@@ -108,7 +110,7 @@ public:
 	{
 		if (moved_from())
 			object = nullptr;
-		return Ptr{Object{object, *owned_}};
+		return Ptr{Object{object, detail::SlabReturn{*owned_}}};
 	}
 
 	/// The size in bytes of an object as the kernel knows it: sizeof(T), or more where the

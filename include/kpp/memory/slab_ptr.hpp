@@ -37,7 +37,7 @@ enum class Construct {
 };
 
 namespace detail {
-// A cache as its handles know it: just the pointer, unless handles are counted.
+// A cache, with the count of its handles where they are counted.
 struct SlabHome {
 	struct kmem_cache *cache;
 #if KPP_SLAB_COUNTS_HANDLES
@@ -88,14 +88,24 @@ struct SlabHome {
 #endif
 		return slot;
 	}
+};
 
+// What a handle keeps to return its object: nothing for kfree(), which finds the cache. It does so also
+// before Linux 6.4 says so, except with SLOB, where handles are counted.
+struct SlabReturn {
+#if KPP_SLAB_COUNTS_HANDLES
+	SlabHome home;
+
+	explicit SlabReturn(const SlabHome &to) : home{to} {}
 	void free(void *slot)
 	{
-		kmem_cache_free(cache, slot);
-#if KPP_SLAB_COUNTS_HANDLES
-		atomic_dec(live);
-#endif
+		kmem_cache_free(home.cache, slot);
+		atomic_dec(home.live);
 	}
+#else
+	explicit SlabReturn(const SlabHome &) {}
+	void free(void *slot) { kfree(slot); }
+#endif
 };
 } // namespace detail
 
@@ -106,15 +116,15 @@ class SlabCache;
 ///
 /// That is what reset() does, in the same contexts. Assigning another does it too.
 ///
-/// Moves, does not copy; a moved-from handle is empty. It is two pointers, the object and its
-/// cache, as kmem_cache_free() wants them; to keep an object by one pointer see release().
+/// Moves, does not copy; a moved-from handle is empty. It is one pointer, because kfree() finds the
+/// cache of an object, unless handles are counted. To keep an object as in C see release().
 template <class T, Construct construct = Construct::per_allocation>
 class KPP_OWNER SlabPtr {
 	using End = EndOf<T>;
 
 	struct Object {
 		T *object;
-		detail::SlabHome home;
+		[[no_unique_address]] detail::SlabReturn home;
 
 		[[gnu::always_inline]] void end() KPP_SLEEPS_IF(End) KPP_TAKES_SPINLOCK
 		{
@@ -130,7 +140,7 @@ public:
 	/// handle does nothing.
 	///
 	/// Context: any, but no raw scope; may sleep where the end of a T may, see end.hpp.
-	/// C: kmem_cache_free().
+	/// C: kmem_cache_free(), kfree().
 	void reset() KPP_EMPTIES KPP_SLEEPS_IF(End) KPP_TAKES_SPINLOCK
 	{
 		if (owned_)
