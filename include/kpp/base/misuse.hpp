@@ -39,9 +39,10 @@
 #define KPP_MISUSED(misuse, message, ...) false
 #endif
 
-// Attributes for the compiler: an owner, which functions pass and return in registers, functions that must not be called after a move, functions
-// that empty it, and functions that fill it again. The state of a new owner is unknown: if it were
-// known to be full, a loop that passes a reference to it would be an error.
+// Attributes for the compiler: an owner, which is passed and returned in registers; functions that must
+// not be called after a move, functions that empty it, and functions that fill it again. The state of a
+// new owner is unknown: if it were known to be full, a loop that passes a reference to it would be an
+// error.
 #define KPP_OWNER __attribute__((consumable(unknown), trivial_abi))
 #define KPP_NOT_MOVED_FROM __attribute__((callable_when("unknown", "unconsumed")))
 #define KPP_EMPTIES __attribute__((set_typestate(consumed)))
