@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-only OR MIT
-"""Builds samples and their twins in C, and compares their sections."""
+"""Builds samples and their twins in C, compares their sections, and runs the samples' scenarios with the twins."""
 
-from build import HERE
-from host import KPP
+import pathlib
+import subprocess
+
+from build import HERE, BuildError
+from host import KPP, llvm
 from objects import Object
 
 # The module of each sample that has a twin.
@@ -55,3 +58,25 @@ def compare(kernel):
         cxx, c = sections(ours / sample / f"{module}.ko"), sections(theirs / f"{module}.ko")
         found[sample] = {kind: [cxx[kind], c[kind]] for kind in cxx}
     return found
+
+
+def run(kernel):
+    """Runs the samples' own scenarios with the twins. Returns whether all passed, and the transcript."""
+    folder = build_twins(kernel)
+    command = [KPP / "tools" / "vm" / "vm", "run", "--quiet", "--kernel", kernel.series]
+    for sample, module in SAMPLES.items():
+        command += ["--module", folder / f"{module}.ko", "--scenario", KPP / "samples" / sample / "scenario.sh"]
+        for source in sorted((KPP / "samples" / sample).glob("user/*.c")):
+            command += ["--file", program(source, folder)]
+    done = subprocess.run(command, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return done.returncode == 0, done.stdout
+
+
+def program(source, folder):
+    """A user's program, static, as tools/setup/modules makes it."""
+    made = pathlib.Path(folder, source.stem)
+    done = subprocess.run([f"{llvm.first()}/bin/clang", "-std=gnu17", "-O2", "-static", "-o", made, source],
+                          check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if done.returncode:
+        raise BuildError(done.stdout)
+    return made

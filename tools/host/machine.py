@@ -102,9 +102,12 @@ class Machine:
         """Starts QEMU, which ends with this program. A kernel without KUNIT_AUTORUN_ENABLED, which came after 6.12,
         runs no suites without kunit.autorun."""
         options, (port, port_is) = self.options, self.arch["port"]
+        accelerator = [accel]
+        if accel == "icount":
+            accelerator = ["tcg,thread=single", "-icount", "shift=0,sleep=off"]
         command = [
-            "setpriv", "--pdeathsig", "KILL", *self.arch["qemu"], "-accel", accel,
-            "-cpu", self.arch["cpu"] if accel == "tcg" else "max", "-smp", str(options.smp), "-m", str(options.memory),
+            "setpriv", "--pdeathsig", "KILL", *self.arch["qemu"], "-accel", *accelerator,
+            "-cpu", "max" if accel == "kvm" else self.arch["cpu"], "-smp", str(options.smp), "-m", str(options.memory),
             "-nodefaults", "-display", "none", "-no-reboot",
             "-chardev", f"file,id=console,path={self.console.file},append=on", "-serial", "chardev:console",
             "-chardev", "stdio,id=words,signal=off", port, f"{port_is}words"]

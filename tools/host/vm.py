@@ -32,7 +32,9 @@ def arguments():
     add("--smp", type=int, default=2, metavar="N", help="processors (2)")
     add("--memory", type=int, default=512, metavar="MIB", help="(512)")
     add("--append", default="", metavar="WORDS", help="added to the kernel's command line")
-    add("--accel", choices=("kvm", "tcg"), help="(kvm where this kernel boots with it, else tcg)")
+    add("--accel", choices=("kvm", "tcg", "icount"),
+        help="(kvm where this kernel boots with it, else tcg); with icount, which is tcg for --smp 1, the time stamp "
+             "counter counts instructions")
     add("--results", **file, help="write the verdicts there too, as KTAP")
     add("--log", **file, help="keep the kernel's whole log there")
     add("--out", **file, help="keep there what scenarios hand out")
