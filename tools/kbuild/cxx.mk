@@ -74,10 +74,11 @@ kpp-viewer := $(kpp-headers) $(kpp-definitions) $(wildcard $(KPP)/tools/headers/
 # With kCFI, types have C's names where C++ has others. The plugin goes with one LLVM only.
 kpp-plugin := $(if $(CONFIG_CFI_CLANG)$(CONFIG_CFI),$(kpp-own-tools)/kpp-names.so)
 
-# n, warn or y: the checker that follows the code (docs/checker.md). With y a finding is an error. Its plugin goes with
-# one LLVM only.
-KPP_CHECK ?= n
-kpp-check := $(if $(filter y warn,$(KPP_CHECK)),$(KPP)/build/check-$(KPP_CXX_VERSION)/kpp-check.so)
+# y, warn or n: the checker that follows the code (docs/checker.md). With y a finding is an error. Its plugin goes with
+# one LLVM only: without it, nothing is checked, unless KPP_CHECK asks for it.
+kpp-check-plugin := $(KPP)/build/check-$(KPP_CXX_VERSION)/kpp-check.so
+KPP_CHECK ?= $(if $(wildcard $(kpp-check-plugin)),y,n)
+kpp-check := $(if $(filter y warn,$(KPP_CHECK)),$(kpp-check-plugin))
 kpp-check-flags := $(if $(kpp-check),-fplugin=$(kpp-check) -fpass-plugin=$(kpp-check) \
 	-fplugin-arg-kpp_check-kernel=$(VERSION).$(PATCHLEVEL) \
 	$(if $(filter warn,$(KPP_CHECK)),-fplugin-arg-kpp_check-warn))
