@@ -4,6 +4,7 @@
 #include <kpp/memory/array.hpp>
 #include <kpp/memory/box.hpp>
 #include <kpp/memory/buffer.hpp>
+#include <kpp/memory/memalloc_scope.hpp>
 #include <kpp/memory/memory_pool.hpp>
 #include <kpp/memory/page_block.hpp>
 #include <kpp/memory/slab_cache.hpp>
@@ -99,5 +100,16 @@ Result<void> buffer() KPP_MAY_SLEEP
 {
 	auto buffer = KPP_TRY(Buffer::alloc(gfp::kernel, 1024));
 	memset(buffer.address(), 'm', buffer.size());
+	return {};
+}
+
+struct Request {
+	int sector;
+};
+
+Result<void> without_io() KPP_MAY_SLEEP
+{
+	NoIoGuard guard; // until its end GFP_KERNEL means GFP_NOIO, in all functions that are called
+	auto request = KPP_TRY(Box<Request>::alloc(gfp::kernel));
 	return {};
 }

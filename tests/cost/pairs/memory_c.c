@@ -5,6 +5,7 @@
 #include <linux/log2.h>
 #include <linux/mempool.h>
 #include <linux/mm.h>
+#include <linux/sched/mm.h>
 #include <linux/slab.h>
 #include <linux/overflow.h>
 #include <linux/shrinker.h>
@@ -20,4 +21,5 @@
 #include "memory/array.h"
 #include "memory/buffer.h"
 #include "memory/optional.h"
+#include "memory/memalloc_scope.h"
 #include "memory/cleanup.h"

@@ -5,6 +5,7 @@
 #include <kpp/memory/box.hpp>
 #include <kpp/memory/buffer.hpp>
 #include <kpp/memory/exact_pages.hpp>
+#include <kpp/memory/memalloc_scope.hpp>
 #include <kpp/memory/memory_pool.hpp>
 #include <kpp/memory/page_block.hpp>
 #include <kpp/memory/shrinker.hpp>
@@ -21,3 +22,4 @@ using namespace kpp;
 #include "memory/array.h"
 #include "memory/buffer.h"
 #include "memory/optional.h"
+#include "memory/memalloc_scope.h"
