@@ -91,8 +91,9 @@ public:
 	{
 		detail::Callback<any_callback()>::check_object();
 		KPP_TRY(check_errno(register_on(irq, object, name, flags)));
-		[[assume(&object)]]; // so that its end does not ask
-		return Irq{Line{irq, &object}};
+		Object *given = &object;
+		[[assume(given)]]; // so that its end does not ask
+		return Irq{Line{irq, given}};
 	}
 
 	/// No line yet: as one that was moved from. Context: any.
