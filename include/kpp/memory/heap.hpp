@@ -139,12 +139,13 @@ struct Vmalloc {
 /// @cond internals
 namespace kpp::detail {
 
-// The end of a T in memory of a family, as EndOf<T> is that of a T.
-template <class T, class Heap>
+// The end of a T in memory of a family, as EndOf<T> is that of a T. Whether it may sleep is asked where the
+// type is named: a T that owns its like is not complete there, and later the answer would depend on itself.
+template <class T, class Heap, bool may_sleep = EndOf<T>::sleeps || Heap::free_sleeps>
 struct EndIn {
-	static constexpr bool sleeps = EndOf<T>::sleeps || Heap::free_sleeps;
+	static constexpr bool sleeps = may_sleep;
 	template <class Capability>
-	using If = detail::If<sleeps, Capability>;
+	using If = detail::If<may_sleep, Capability>;
 };
 
 // What the functions of all owners check of their arguments, and how they ask for memory.
