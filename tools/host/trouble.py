@@ -3,11 +3,11 @@
 
 import re
 
-# Any sign of trouble.
+# Any sign of trouble. Without a scan area, where allocations fail on purpose, kmemleak scans the whole object.
 ANY = re.compile(
     r"Kernel panic|Oops|WARNING:|\bBUG\b|\bINFO: |general protection fault|[Uu]nable to handle|Call [Tt]race:|UBSAN:|"
-    r"ODEBUG:|kmemleak: (?:[0-9]+ new|Cannot)|unreferenced object|Slab cache still has objects|detected stalls|"
-    r"bad: scheduling|Bad page state|refcount_t:|vm: tainted")
+    r"ODEBUG:|kmemleak: (?:[0-9]+ new|Cannot (?!allocate a scan area))|unreferenced object|"
+    r"Slab cache still has objects|detected stalls|bad: scheduling|Bad page state|refcount_t:|vm: tainted")
 
 
 def warning(place):
@@ -30,7 +30,7 @@ CHECKS = {
     "lockdep": re.compile(r"WARNING: (?:possible|inconsistent|suspicious|bad (?:unlock|contention)|held lock|"
                           r"Nested lock|.* lock order detected|.* locks? held)|"
                           r"\[ BUG: |BUG: (?:Invalid wait|MAX_LOCK)"),
-    "kmemleak": re.compile(r"unreferenced object 0x|kmemleak: Cannot"),
+    "kmemleak": re.compile(r"unreferenced object 0x|kmemleak: Cannot (?!allocate a scan area)"),
     "other": re.compile(rf"BUG: (?!KASAN|Invalid wait|MAX_LOCK)|{WARN.pattern}|UBSAN:|ODEBUG:|Oops|Kernel panic"),
 }
 
