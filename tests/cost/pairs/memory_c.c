@@ -5,6 +5,7 @@
 #include <linux/log2.h>
 #include <linux/mempool.h>
 #include <linux/mm.h>
+#include <linux/percpu.h>
 #include <linux/sched/mm.h>
 #include <linux/slab.h>
 #include <linux/overflow.h>
@@ -22,4 +23,5 @@
 #include "memory/buffer.h"
 #include "memory/optional.h"
 #include "memory/memalloc_scope.h"
+#include "memory/per_cpu.h"
 #include "memory/cleanup.h"

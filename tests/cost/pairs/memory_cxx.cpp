@@ -8,6 +8,7 @@
 #include <kpp/memory/memalloc_scope.hpp>
 #include <kpp/memory/memory_pool.hpp>
 #include <kpp/memory/page_block.hpp>
+#include <kpp/memory/per_cpu.hpp>
 #include <kpp/memory/shrinker.hpp>
 #include <kpp/memory/slab_cache.hpp>
 
@@ -23,3 +24,4 @@ using namespace kpp;
 #include "memory/buffer.h"
 #include "memory/optional.h"
 #include "memory/memalloc_scope.h"
+#include "memory/per_cpu.h"
