@@ -107,7 +107,8 @@ Value Engine::constant(const Constant *constant)
 	if (isa<ConstantPointerNull>(constant))
 		return Value::constant(0);
 	if (auto *cast = dyn_cast<ConstantExpr>(constant);
-	    cast && cast->getOpcode() == Instruction::IntToPtr)
+	    cast && (cast->getOpcode() == Instruction::IntToPtr ||
+		     cast->getOpcode() == Instruction::PtrToInt))
 		return this->constant(cast->getOperand(0));
 	if (!constant->getType()->isPointerTy())
 		return value;
@@ -140,25 +141,39 @@ Engine::Engine(Module &module, const Tables &tables, Layouts &source, Report &re
 
 // ---- paths --------------------------------------------------------------------------------------------------------
 
+/** In a result that is kept: the call that led to the function opened it, which is another one each time. */
+static const Instruction *const led_here = DenseMapInfo<const Instruction *>::getTombstoneKey();
+
 /** For a result that is kept: who opened what the caller had open already is the caller's affair. */
-static void forget_openers(Context &after, const Context &before)
+void Engine::forget_openers(Context &after, const Context &before)
 {
 	if (after.opener == before.opener)
 		after.opener = nullptr;
-	for (Held &held : after.held)
+	else if (is_contained(stack_, after.opener))
+		after.opener = led_here;
+	for (Held &held : after.held) {
+		if (is_contained(stack_, held.opener))
+			held.opener = led_here;
 		for (const Held &each : before.held)
 			if (held.opener == each.opener)
 				held.opener = nullptr;
+	}
 }
 
-static void recall_openers(Context &after, const Context &before)
+void Engine::recall_openers(Context &after, const Context &before)
 {
+	const Instruction *here = stack_.empty() ? nullptr : own_call(stack_.back());
 	if (!after.opener && after.in_scope())
 		after.opener = before.opener;
-	for (Held &held : after.held)
+	else if (after.opener == led_here)
+		after.opener = here;
+	for (Held &held : after.held) {
+		if (held.opener == led_here)
+			held.opener = here;
 		for (const Held &each : before.held)
 			if (!held.opener && held.lock == each.lock && held.object == each.object)
 				held.opener = each.opener;
+	}
 }
 
 /** A function that returns null without the lock, and an object with it, returns no null with it. */

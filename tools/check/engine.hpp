@@ -90,6 +90,8 @@ private:
 	// engine.cpp: paths
 	std::vector<Exit> analyze(const llvm::Function &function,
 				  llvm::ArrayRef<unsigned> arguments, const Context &context);
+	void forget_openers(Context &after, const Context &before);
+	void recall_openers(Context &after, const Context &before);
 	void null_is_without_lock(std::vector<Exit> &exits, const Context &before);
 	void enter_block(Walk &walk, State state);
 	void run_block(Walk &walk, State state);
@@ -148,7 +150,7 @@ private:
 	std::map<Field, uint64_t> constants_stored_; ///< bits that the module may store there
 	llvm::DenseSet<Field> deciding_;	     ///< fields that decide about a scope
 	llvm::DenseSet<const llvm::Function *> unbalanced_;
-	llvm::DenseMap<const llvm::Function *, Opener> openers_;
+	std::unordered_map<const llvm::Function *, Opener> openers_; ///< as in Functions
 	llvm::DenseMap<const llvm::Instruction *, bool>
 		own_; ///< whether it is of the driver's files
 	llvm::DenseMap<const llvm::Function *, std::unique_ptr<Code>> codes_;

@@ -3,10 +3,10 @@
 // What a function is called in the source, and whose it is.
 #pragma once
 
-#include "llvm/ADT/DenseMap.h"
 #include "llvm/IR/Function.h"
 
 #include <string>
+#include <unordered_map>
 
 namespace kpp::check {
 
@@ -28,7 +28,8 @@ public:
 	const FunctionInfo &operator[](const llvm::Function &function);
 
 private:
-	llvm::DenseMap<const llvm::Function *, FunctionInfo> known_;
+	/** Not a DenseMap: references to the entries are held while others are added. */
+	std::unordered_map<const llvm::Function *, FunctionInfo> known_;
 };
 
 /** Whether a file is a header of the kernel or of kpp, and not one of the driver. */

@@ -10,6 +10,7 @@
 #include <linux/percpu.h>
 #include <linux/rculist_bl.h>
 #include <linux/rhashtable.h>
+#include <linux/sched/task.h>
 #include <linux/seqlock.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
@@ -300,3 +301,32 @@ int trylock_bug(struct box *box)
 
 MODULE_DESCRIPTION("Scopes");
 MODULE_LICENSE("Dual MIT/GPL");
+
+/* One inline function of a header opens the scope in each of these; each says where. */
+void task_once(struct task_struct *task)
+{
+	task_lock(task);
+	msleep(1); // check-error {{msleep() may sleep, but a spinlock is held}}
+	task_unlock(task);
+}
+
+void task_twice(struct task_struct *task)
+{
+	task_lock(task);
+	msleep(2); // check-error {{msleep() may sleep, but a spinlock is held}}
+	task_unlock(task);
+}
+
+void task_three_times(struct task_struct *task)
+{
+	task_lock(task);
+	msleep(3); // check-error {{msleep() may sleep, but a spinlock is held}}
+	task_unlock(task);
+}
+
+void task_right(struct task_struct *task)
+{
+	task_lock(task);
+	task_unlock(task);
+	msleep(4);
+}
