@@ -158,3 +158,6 @@ void told(Box *box) KPP_CONTEXT_ESCAPE("this driver is for a kernel of its own")
 	msleep(1);
 	spin_unlock(&box->lock);
 }
+
+MODULE_LICENSE("GPL");
+MODULE_DESCRIPTION("Findings of the checker");
