@@ -65,7 +65,8 @@ struct End {
 	template <class Capability>
 	using If = detail::If<may_sleep, Capability>;
 
-	[[gnu::always_inline]] static void destroy(T &object) KPP_SLEEPS_IF(End)
+	// Debuggers do not read of these two: the name of this type says what a tag says.
+	[[gnu::always_inline, gnu::nodebug]] static void destroy(T &object) KPP_SLEEPS_IF(End)
 	{
 		static_assert(
 			sleeps == end_sleeps_v<T>,
@@ -79,7 +80,7 @@ struct End {
 	}
 
 private:
-	[[gnu::always_inline]] static void destroy_sleeping(T &object)
+	[[gnu::always_inline, gnu::nodebug]] static void destroy_sleeping(T &object)
 		KPP_CONTEXT_ESCAPE("destroy() carries the tag")
 	{
 		object.~T();
