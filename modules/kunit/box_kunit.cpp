@@ -307,7 +307,8 @@ void each_failure_is_enomem_and_undone(struct kunit *test) KPP_MAY_SLEEP
 void memory_comes_back(struct kunit *test) KPP_MAY_SLEEP
 {
 	int failures = 0;
-	for (int i = 0; i < 400; i++) {
+	unsigned long machine = totalram_pages() / (KMALLOC_MAX_SIZE / 2 / PAGE_SIZE) + 1;
+	for (unsigned long i = 0; i < machine; i++) {
 		failures += !Box<Large<KMALLOC_MAX_SIZE / 2>>::alloc(gfp::kernel);
 		failures += !KvBox<Large<KMALLOC_MAX_SIZE / 2>>::alloc(gfp::kernel);
 		failures += !SecretBox<Large<KMALLOC_MAX_SIZE / 2>>::alloc(gfp::kernel);

@@ -307,7 +307,8 @@ template <class Owner>
 void memory_comes_back_in(struct kunit *test) KPP_MAY_SLEEP
 {
 	int failures = 0;
-	for (int i = 0; i < 200; i++)
+	unsigned long machine = totalram_pages() / (KMALLOC_MAX_SIZE / PAGE_SIZE) + 1;
+	for (unsigned long i = 0; i < machine; i++)
 		failures += !Owner::alloc(gfp::kernel, KMALLOC_MAX_SIZE);
 	KUNIT_EXPECT_EQ(test, failures, 0);
 }
