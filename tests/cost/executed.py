@@ -13,26 +13,28 @@ from objects import Object
 
 @dataclasses.dataclass
 class Operation:
-    """The least number of instructions of a pair in C++, C and C again, for one call."""
+    """The number of instructions of a call in C++, C and C again."""
     name: str
-    cxx: float
-    c: float
-    again: float
+    cxx: int
+    c: int
+    again: int
+    spread: int  # between the last two repetitions
+    repetitions: int
 
     @property
     def resolution(self):
-        """By how much C differs from itself."""
-        return abs(self.again - self.c)
+        """By how much C differs from itself, or one of the three between repetitions."""
+        return max(self.spread, abs(self.again - self.c))
 
     @property
     def is_resolved(self):
-        """Whether a difference of one instruction, or of a thousandth, would show."""
-        return self.resolution <= max(0.5, self.c / 1000)
+        """Whether a difference of one instruction would show."""
+        return self.resolution == 0
 
     @property
     def growth(self):
-        """How many instructions C++ has more than C, of those that show."""
-        return self.cxx - max(self.c, self.again)
+        """How many instructions C++ surely has more than C."""
+        return max(self.cxx - min(self.c, self.again) - self.resolution, 0)
 
 
 def rename(source, half, made, program):
@@ -67,10 +69,10 @@ def run(kernel):
     if done.returncode:
         raise BuildError(done.stdout)
     found = []
-    for name, *figures in re.findall(r"executed: (\w+) (\d+) (\d+) (\d+) (\d+) (\d+)$", log.read_text(errors="replace"),
-                                     re.MULTILINE):
-        times, cxx, c, again, nothing = map(int, figures)
-        found.append(Operation(name, *((least - nothing) / times for least in (cxx, c, again))))
+    for name, *figures in re.findall(r"executed: (\w+) (\d+) (\d+) (\d+) (\d+) (\d+) (\d+)$",
+                                     log.read_text(errors="replace"), re.MULTILINE):
+        cxx, c, again, nothing, spread, repetitions = map(int, figures)
+        found.append(Operation(name, cxx - nothing, c - nothing, again - nothing, spread, repetitions))
     return found
 
 
@@ -87,14 +89,14 @@ class More:
                 self.heading.append(line)
                 continue
             name, growth, *reason = line.split(None, 2)
-            self.allowed[name] = (float(growth), reason[0] if reason else "")
+            self.allowed[name] = (int(growth), reason[0] if reason else "")
 
     def trouble(self, operation):
         """What is wrong with an operation, or nothing."""
         allowed, reason = self.allowed.get(operation.name, (0, "none"))
-        if operation.is_resolved and operation.growth > allowed + 0.1:
-            return f"C++ executes {operation.growth:+.1f} instructions, more than {allowed:+.1f}"
-        if operation.name in self.allowed and operation.is_resolved and operation.growth <= 0.1:
+        if operation.growth > allowed:
+            return f"C++ executes {operation.growth:+} instructions, more than {allowed:+}"
+        if operation.name in self.allowed and operation.is_resolved and not operation.growth:
             return "it executes no more than C: remove it from executed.txt"
         return "" if reason else "executed.txt has no reason for it"
 
@@ -102,5 +104,5 @@ class More:
         reasons = {name: reason for name, (_, reason) in self.allowed.items()}
         self.path.write_text("".join(
             [f"{line}\n" for line in self.heading]
-            + [f"{one.name:<34} {one.growth:<+8.1f} {reasons.get(one.name, '')}".rstrip() + "\n"
-               for one in sorted(operations, key=lambda one: one.name) if one.is_resolved and one.growth > 0.1]))
+            + [f"{one.name:<34} {one.growth:<+8} {reasons.get(one.name, '')}".rstrip() + "\n"
+               for one in sorted(operations, key=lambda one: one.name) if one.growth]))

@@ -103,7 +103,7 @@ def write(docs, measured, reasons):
                      [[sample, *(f"{cxx:,} : {c:,}" for cxx, c in kinds.values())]
                       for sample, kinds in one["sections"].items()])
     worse = [row for row in operations if row[1] > row[2]]
-    more = table(["operation", "C++ : C"], [[f"`{name}`", f"{cxx:,.1f} : {c:,.1f}"] for name, cxx, c in worse]) \
+    more = table(["operation", "C++ : C"], [[f"`{name}`", f"{cxx:,} : {c:,}"] for name, cxx, c in worse]) \
         if worse else "None."
     (docs / "cost.md").write_text(f"""<!-- SPDX-License-Identifier: GPL-2.0-only OR MIT -->
 # What kpp costs
@@ -132,9 +132,11 @@ The kernel has guards of its own in `linux/cleanup.h`. Instructions of the pairs
 ## Executed instructions
 
 Pairs run in a virtual machine whose time stamp counter counts instructions (QEMU with `-icount shift=0`): C++, C, and C
-again, in turn, each of them first, second and third equally often, and the least of nine batches counts. An empty call is
-subtracted. What C differs from itself is what the method cannot resolve. These operations differ by more than half an
-instruction and a thousandth, and are not shown: {unresolved(one)}.
+again, in turn, each of them first, second and third equally often. Each call is counted, and the figure is what a tenth of
+the calls do not exceed: it has no interrupts in it, and nothing that an allocator does only now and then. An empty call is
+subtracted. Each operation is repeated in another order until a repetition gives what the one before it gave. Where none of
+twelve does, or where C differs from itself, the method cannot resolve the operation, and it is not shown:
+{unresolved(one)}.
 
 ![Executed instructions of each operation](cost-executed.svg)
 

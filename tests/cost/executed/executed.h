@@ -56,7 +56,7 @@
 	RUN(page_alloc_zeroed, 50, 0) \
 	RUN(page_alloc_order, 200, 1) \
 	RUN(exact_alloc, 50, 20000) \
-	RUN(three_local, 10, 20000) \
+	RUN(three_local, 50, 20000) \
 	RUN(pool_alloc, 1000, &pool) \
 	RUN(timer_make, 1000, &scratch) \
 	RUN(work_make, 1000, &scratch) \

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 /*
  * Runs pairs and counts. In a QEMU with -icount shift=0 the time stamp counter counts instructions. Prints a line for
- * each pair: the least of a batch in C++, in C and in C again, and in each how often an empty function.
+ * each pair: a call in C++, in C, in C again and of an empty function, by how much these figures are in doubt, and after
+ * how many repetitions they were known.
  */
 #define pr_fmt(fmt) "executed: " fmt
 
@@ -17,6 +18,7 @@
 #include <linux/semaphore.h>
 #include <linux/seqlock.h>
 #include <linux/slab.h>
+#include <linux/sort.h>
 #include <linux/spinlock.h>
 #include <linux/srcu.h>
 #include <linux/string.h>
@@ -120,35 +122,74 @@ static const struct pair {
 	RUNS
 };
 
-static noinline u64 batch(function f, unsigned int times, const unsigned long *with)
-{
-	u64 start = rdtsc_ordered();
-	unsigned int i;
+#define ROUNDS 3
+#define CALLS 2000 /* the most in a batch */
 
-	for (i = 0; i < times; i++)
+static u32 counts[4][ROUNDS * CALLS]; /* of each call in a repetition: C++, C, C again, an empty function */
+
+static noinline void batch(function f, unsigned int times, const unsigned long *with, u32 *count)
+{
+	unsigned int i;
+	u64 start;
+
+	for (i = 0; i < times; i++) {
+		start = rdtsc_ordered();
 		f(with[0], with[1], with[2], with[3]);
-	return rdtsc_ordered() - start;
+		count[i] = rdtsc_ordered() - start;
+	}
 }
 
-/* Each of the three comes first, second and third equally often: what one leaves behind, the next one pays for. */
+static int compare(const void *a, const void *b)
+{
+	u32 x = *(const u32 *)a, y = *(const u32 *)b;
+
+	return (x > y) - (x < y);
+}
+
+/*
+ * What one leaves behind, the next one pays for: each of the three comes first, second and third equally often, and in
+ * every second repetition the other way round. The figure of a repetition is what a tenth of the calls do not exceed:
+ * it has neither interrupts in it nor what an allocator does only now and then, be it more or less than usual.
+ */
+static void repeat(const struct pair *pair, unsigned int repetition, const unsigned long *with, u32 *tenth)
+{
+	unsigned int round, place, which, calls = ROUNDS * pair->times;
+
+	for (round = 0; round < ROUNDS; round++) {
+		for (place = 0; place < 3; place++) {
+			which = (round + (repetition % 2 ? 2 - place : place)) % 3;
+			batch(pair->halves[which], pair->times, with, counts[which] + round * pair->times);
+		}
+		batch(nothing, pair->times, with, counts[3] + round * pair->times);
+		cond_resched();
+	}
+	for (which = 0; which < 4; which++) {
+		sort(counts[which], calls, sizeof(u32), compare, NULL);
+		tenth[which] = counts[which][calls / 10];
+	}
+}
+
+/*
+ * A repetition counts that gave what the one before it gave, in the other order: before, caches fill. If there is none,
+ * the print says by how much the last two differ: no comparison can tell more.
+ */
+#define REPETITIONS 12
+
 static void run(const struct pair *pair, unsigned long user)
 {
-	u64 least[4] = {~0ULL, ~0ULL, ~0ULL, ~0ULL};
+	u32 now[4] = {}, before[4], spread = ~0U;
+	unsigned int repetition, place;
 	unsigned long with[4];
-	unsigned int round, place;
 
 	for (place = 0; place < 4; place++)
 		with[place] = pair->with[place] == USER ? user : pair->with[place];
-	for (round = 0; round < 9; round++) {
-		for (place = 0; place < 3; place++) {
-			unsigned int which = (round + place) % 3;
-
-			least[which] = min(least[which], batch(pair->halves[which], pair->times, with));
-		}
-		least[3] = min(least[3], batch(nothing, pair->times, with));
-		cond_resched();
+	for (repetition = 0; repetition < REPETITIONS && spread; repetition++) {
+		memcpy(before, now, sizeof(now));
+		repeat(pair, repetition, with, now);
+		for (place = 0, spread = 0; place < 4; place++)
+			spread = max(spread, max(now[place], before[place]) - min(now[place], before[place]));
 	}
-	pr_info("%s %u %llu %llu %llu %llu\n", pair->name, pair->times, least[0], least[1], least[2], least[3]);
+	pr_info("%s %u %u %u %u %u %u\n", pair->name, now[0], now[1], now[2], now[3], spread, repetition);
 }
 
 static int __init executed_init(void)
