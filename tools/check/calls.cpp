@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 #include "engine.hpp"
 
+#include "llvm/Analysis/PostDominators.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/InlineAsm.h"
 #include "llvm/IR/InstIterator.h"
@@ -91,12 +92,13 @@ bool Engine::call(Walk &walk, State &state, const CallBase &call)
 			   known.loaded && at != stored_.end()) {
 			auto targets = at->second;
 			if (targets.size() > most_targets)
-				exits.push_back({state.context, 0});
+				exits.push_back(
+					{after_unknown(state.context, false, arguments), 0});
 			else
 				for (const Function *each : targets)
 					call_function(call, *each, arguments, state.context, exits);
 		} else {
-			exits.push_back({state.context, 0});
+			exits.push_back({after_unknown(state.context, false, arguments), 0});
 		}
 	}
 	if (exits.empty() || call.doesNotReturn())
@@ -112,8 +114,11 @@ bool Engine::call(Walk &walk, State &state, const CallBase &call)
 			continue;
 		State next = before;
 		next.context = exit.context;
-		if (!call.getType()->isVoidTy())
-			set(walk, next, &call, values_[exit.result]);
+		if (!call.getType()->isVoidTy()) {
+			Value result = values_[exit.result];
+			identify(walk, &call, call.getParent(), result);
+			set(walk, next, &call, result);
+		}
 		if (first) {
 			state = std::move(next);
 			first = false;
@@ -193,11 +198,25 @@ void Engine::call_function(const CallBase &call, const Function &callee,
 		const Opener &opener = opener_of(callee);
 		if (opener.kind != Opener::None) {
 			SmallVector<Outcome, 2> outcomes;
-			const Value lock = arguments.empty() ? Value() : values_[arguments[0]];
+			Value lock = opener.place < arguments.size()
+					     ? values_[arguments[opener.place]]
+					     : Value();
+			if (lock.global)
+				lock.object = objects_.number({lock.global, lock.offset});
 			run_opener(opener, own_call(&call), lock, context, outcomes);
-			if (opener.kind == Opener::Lock && !context.gave_up)
-				locks_.taken(name, lock, context, outcomes[0].context, stack_,
-					     &call, fields_);
+			for (Outcome &each : outcomes)
+				if (each.context.held.size() > context.held.size())
+					each.context.held.back().depth = stack_.size();
+			if (opener.kind == Opener::Lock && !context.gave_up) {
+				if (!opener.sleeps)
+					locks_.taken(name, lock, context, outcomes[0].context,
+						     stack_, &call, fields_);
+				locks_.again(
+					name, lock, context, stack_, &call,
+					[&](unsigned depth) { return inevitable(&call, depth); });
+			}
+			if (opener.kind == Opener::Unlock && find_held(opener, lock, context) < 0)
+				locks_.unpaired(lock, context);
 			for (Outcome &each : outcomes)
 				exits.push_back({each.context, values_.number(each.result)});
 			return;
@@ -214,14 +233,23 @@ void Engine::call_function(const CallBase &call, const Function &callee,
 						analyze(*given, {}, context);
 						stack_.pop_back();
 					}
-		if (is_sleeper || tables_.harmless.count(name) ||
+		bool locks = is_sleeper && !sleeper->second.unlocks && !callee.isDeclaration() &&
+			     touches_locks(callee); // guard(mutex)
+		if ((is_sleeper && !locks) || tables_.harmless.count(name) ||
 		    (registers && callee.isDeclaration())) {
-			exits.push_back({context, 0});
+			exits.push_back({after_unknown(context, true, arguments), 0});
 			return;
 		}
 	}
 	if (callee.isDeclaration() || callee.isIntrinsic() || stack_.size() >= deepest_call) {
-		exits.push_back({context, 0});
+		bool kernels = info.kernel() && callee.isDeclaration();
+		if (kernels) {
+			auto [at, fresh] = other_files_.try_emplace(callee.getName(), false);
+			if (fresh)
+				at->second = report_.source().is_other_file(callee.getName());
+			kernels = !at->second;
+		}
+		exits.push_back({after_unknown(context, kernels, arguments), 0});
 		return;
 	}
 	if (callee.doesNotReturn())
@@ -229,13 +257,108 @@ void Engine::call_function(const CallBase &call, const Function &callee,
 	size_t again = count_if(
 		stack_, [&](const Instruction *each) { return each->getFunction() == &callee; });
 	if (again >= deepest_recursion) {
-		exits.push_back({context, 0});
+		exits.push_back({after_unknown(context, false, arguments), 0});
 		return;
 	}
 	stack_.push_back(&call);
-	for (Exit &exit : analyze(callee, arguments, context))
-		exits.push_back(std::move(exit));
+	enter(callee, arguments, context, exits);
 	stack_.pop_back();
+}
+
+/** Which objects a function is given matters only under a lock, or when it returns with one. */
+void Engine::enter(const Function &callee, ArrayRef<unsigned> given, const Context &context,
+		   std::vector<Exit> &exits)
+{
+	const bool keeps = context.knows_objects() && touches_locks(callee);
+	SmallVector<unsigned, 8> arguments(given);
+	if (!keeps)
+		for (unsigned &argument : arguments) {
+			Value value = values_[argument];
+			value.object = 0;
+			argument = values_.number(value);
+		}
+	auto outside = [&](uint32_t object) -> uint32_t {
+		auto [root, offset] = objects_[object];
+		auto *argument = dyn_cast_or_null<Argument>(root);
+		if (argument && argument->getParent() == &callee) {
+			unsigned n = argument->getArgNo();
+			if (keeps || n >= given.size())
+				return 0;
+			const Value &value = values_[given[n]];
+			uint32_t whole = value.global
+						 ? objects_.number({value.global, value.offset})
+						 : value.object;
+			return objects_.moved(whole, offset);
+		}
+		auto *made = dyn_cast_or_null<Instruction>(root);
+		return made && made->getFunction() == &callee ? 0 : object;
+	};
+	for (Exit &exit : analyze(callee, arguments, context)) {
+		for (Held &held : exit.context.held) {
+			held.object = outside(held.object);
+			held.depth = stack_.size() - 1;
+			for (const Held &before : context.held)
+				if (held.object && held.object == before.object)
+					held.depth = before.depth;
+		}
+		Value result = values_[exit.result];
+		if (result.object) {
+			result.object = outside(result.object);
+			exit.result = values_.number(result);
+		}
+		exits.push_back(std::move(exit));
+	}
+}
+
+Context Engine::after_unknown(const Context &context, bool kernels, ArrayRef<unsigned> arguments)
+{
+	Context after = context;
+	for (Held &held : after.held) {
+		if (!held.object)
+			continue;
+		bool given = any_of(arguments, [&](unsigned argument) {
+			const Value &value = values_[argument];
+			return value.object == held.object ||
+			       (value.global && objects_[held.object] ==
+							Objects::Entry{value.global, value.offset});
+		});
+		if (!kernels || given || !fields_.is_drivers(held.lock))
+			held.object = 0;
+	}
+	return after;
+}
+
+bool Engine::inevitable(const Instruction *at, unsigned depth)
+{
+	for (unsigned n = stack_.size(); n > depth; --n) {
+		const Instruction *inner = n == stack_.size() ? at : stack_[n];
+		auto &function = *const_cast<Function *>(inner->getFunction());
+		if (!PostDominatorTree(function).dominates(inner->getParent(),
+							   &function.getEntryBlock()))
+			return false;
+	}
+	return true;
+}
+
+bool Engine::touches_locks(const Function &function)
+{
+	auto [at, fresh] = touches_locks_.try_emplace(&function, false);
+	if (!fresh)
+		return at->second;
+	bool touches = false;
+	for (const Instruction &each : instructions(function)) {
+		auto *call = dyn_cast<CallBase>(&each);
+		if (!call || isa<IntrinsicInst>(call) || call->isInlineAsm())
+			continue;
+		auto *callee = dyn_cast<Function>(call->getCalledOperand()->stripPointerCasts());
+		if (!callee || opener_of(*callee).kind != Opener::None ||
+		    (!callee->isDeclaration() && touches_locks(*callee)) ||
+		    tables_.direct.count(functions_[*callee].name)) {
+			touches = true;
+			break;
+		}
+	}
+	return touches_locks_[&function] = touches;
 }
 
 // ---- what the kernel is given -------------------------------------------------------------------------------------

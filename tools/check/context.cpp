@@ -59,7 +59,7 @@ uint64_t Context::hash() const
 	for (int8_t depth : open)
 		h = mix(h, depth);
 	for (const Held &each : held)
-		h = mix(h, uint64_t(each.lock) << 32 | each.object);
+		h = mix(h, uint64_t(each.lock) << 33 | uint64_t(each.object) << 1 | each.sleeps);
 	for (const Fact &each : facts)
 		h = mix(mix(mix(h, each.field), each.mask), each.bits * 2 + each.same);
 	return h;

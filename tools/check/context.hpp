@@ -34,8 +34,10 @@ struct Fact {
 
 struct Held {
 	Field lock;
-	uint32_t object;
+	uint32_t object; ///< which lock it is, of Objects; 0 where that is not certain
 	const llvm::Instruction *opener; ///< for messages; states do not differ in it
+	bool sleeps = false;		 ///< a mutex
+	unsigned depth = 0; ///< of calls, of the function that has taken it or called what did
 };
 
 struct Context {
@@ -67,6 +69,17 @@ struct Context {
 
 	void enter(Scope scope, const llvm::Instruction *at);
 	void leave(Scope scope);
+	/** Of no lock that is held it is certain any more which one it is, or that it is still held. */
+	void forget_objects()
+	{
+		for (Held &each : held)
+			each.object = 0;
+	}
+	bool knows_objects() const
+	{
+		return std::any_of(held.begin(), held.end(),
+				   [](auto &each) { return each.object; });
+	}
 	bool same_scopes(const Context &other) const
 	{
 		return std::equal(open, open + scope_kinds, other.open);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 #include "engine.hpp"
 
+#include "llvm/ADT/SCCIterator.h"
 #include "llvm/Analysis/ConstantFolding.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/CFG.h"
@@ -53,6 +54,9 @@ Code::Code(const Function &function)
 			numbers.try_emplace(&each, numbers.size());
 	for (const BasicBlock &block : function)
 		live[&block].resize(numbers.size());
+	for (auto loop = scc_begin(&function); !loop.isAtEnd(); ++loop)
+		if (loop.hasCycle())
+			repeated.insert(loop->begin(), loop->end());
 	BitVector needed(numbers.size());
 	for (bool more = true; more;) {
 		more = false;
@@ -139,6 +143,16 @@ Engine::Engine(Module &module, const Tables &tables, Layouts &source, Report &re
 	  fields_(module.getDataLayout(), source)
 {}
 
+/** What is computed once in a call of a function is one object there, whatever else is known of it. */
+void Engine::identify(const Walk &walk, const llvm::Value *pointer, const BasicBlock *block,
+		      Value &value)
+{
+	if (!pointer->getType()->isPointerTy() || value.object || value.global || value.known() ||
+	    walk.recursive || (block && walk.code.repeated.contains(block)))
+		return;
+	value.object = objects_.number({pointer, 0});
+}
+
 // ---- paths --------------------------------------------------------------------------------------------------------
 
 /** In a result that is kept: the call that led to the function opened it, which is another one each time. */
@@ -171,7 +185,8 @@ void Engine::recall_openers(Context &after, const Context &before)
 		if (held.opener == led_here)
 			held.opener = here;
 		for (const Held &each : before.held)
-			if (!held.opener && held.lock == each.lock && held.object == each.object)
+			if (!held.opener && held.lock == each.lock &&
+			    held.object == each.object && held.sleeps == each.sleeps)
 				held.opener = each.opener;
 	}
 }
@@ -210,15 +225,21 @@ std::vector<Engine::Exit> Engine::analyze(const Function &function, ArrayRef<uns
 		return exits;
 	}
 	if (!running_.insert(key).second) // it calls itself
-		return {{context, 0}};
+		return {{after_unknown(context, false, {}), 0}};
 
 	auto &code = codes_[&function];
 	if (!code)
 		code = std::make_unique<Code>(function);
 	Walk walk(function, *code);
+	walk.recursive = any_of(
+		stack_, [&](const Instruction *each) { return each->getFunction() == &function; });
 	State start{&function.getEntryBlock(), nullptr, {}, {}, context};
-	for (size_t n = 0; n < arguments.size() && n < function.arg_size(); ++n)
-		start.known.set(code->numbers.at(function.getArg(n)), arguments[n]);
+	for (const Argument &argument : function.args()) {
+		unsigned n = argument.getArgNo();
+		Value value = n < arguments.size() ? values_[arguments[n]] : Value();
+		identify(walk, &argument, nullptr, value);
+		set(walk, start, &argument, value);
+	}
 	start.at = start.block->begin();
 	walk.todo.push_back(std::move(start));
 	while (!walk.todo.empty()) {
@@ -255,6 +276,8 @@ void Engine::enter_block(Walk &walk, State state)
 		Value value = state.from
 				      ? get(walk, state, phi.getIncomingValueForBlock(state.from))
 				      : Value();
+		value.object = 0;
+		identify(walk, &phi, block, value);
 		bool counts = any_of(phi.incoming_values(),
 				     [](const Use &use) { return isa<BinaryOperator>(use); });
 		if (value.known() && counts) {
@@ -322,7 +345,9 @@ void Engine::run_block(Walk &walk, State state)
 			store(state, get(walk, state, stored->getValueOperand()), address);
 			continue;
 		}
-		set(walk, state, &each, evaluate(walk, state, each));
+		Value value = evaluate(walk, state, each);
+		identify(walk, &each, state.block, value);
+		set(walk, state, &each, value);
 	}
 }
 
@@ -410,7 +435,7 @@ Value Engine::evaluate(const Walk &walk, State &state, const Instruction &each)
 				result.address = result.lock;
 		}
 		if (base.object && fixed)
-			result.object = uint32_t(mix(base.object, offset.getZExtValue()));
+			result.object = objects_.moved(base.object, offset.getSExtValue());
 		// The address of a member is no null pointer, whatever the object's is.
 		result.nonzero =
 			base.not_zero() || !gep->hasAllZeroIndices() || gep->getNumIndices() > 1;
@@ -626,8 +651,7 @@ bool Engine::touches_scope(const BasicBlock *block, int depth)
 		if (auto *called = dyn_cast<CallBase>(&each))
 			if (auto *callee = called->getCalledFunction();
 			    callee && !callee->isIntrinsic())
-				if (opener_of(*callee).kind != Opener::None ||
-				    unbalanced_.count(callee))
+				if (opener_of(*callee).scopes() || unbalanced_.count(callee))
 					return true;
 	// Macros leave empty blocks before the call.
 	const BasicBlock *next = block->getSingleSuccessor();

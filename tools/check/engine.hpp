@@ -17,6 +17,7 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Module.h"
 
@@ -47,6 +48,7 @@ private:
 struct Code {
 	llvm::DenseMap<const llvm::Value *, unsigned> numbers;
 	llvm::DenseMap<const llvm::BasicBlock *, llvm::BitVector> live;
+	llvm::DenseSet<const llvm::BasicBlock *> repeated; ///< of a loop
 	explicit Code(const llvm::Function &function);
 };
 
@@ -81,6 +83,7 @@ private:
 		std::unordered_set<uint64_t> seen;
 		llvm::DenseMap<const llvm::PHINode *, llvm::SmallVector<uint64_t, 4>> turns;
 		std::vector<Exit> exits;
+		bool recursive = false;
 		Walk(const llvm::Function &function, const Code &code)
 			: function(function),
 			  code(code)
@@ -92,6 +95,8 @@ private:
 				  llvm::ArrayRef<unsigned> arguments, const Context &context);
 	void forget_openers(Context &after, const Context &before);
 	void recall_openers(Context &after, const Context &before);
+	void identify(const Walk &walk, const llvm::Value *pointer, const llvm::BasicBlock *block,
+		      Value &value);
 	void null_is_without_lock(std::vector<Exit> &exits, const Context &before);
 	void enter_block(Walk &walk, State state);
 	void run_block(Walk &walk, State state);
@@ -116,6 +121,15 @@ private:
 	void call_function(const llvm::CallBase &call, const llvm::Function &callee,
 			   llvm::ArrayRef<unsigned> arguments, const Context &context,
 			   std::vector<Exit> &exits);
+	/** Follows a function of the module, with the objects that matter there. */
+	void enter(const llvm::Function &callee, llvm::ArrayRef<unsigned> arguments,
+		   const Context &context, std::vector<Exit> &exits);
+	/** After a call of which nobody knows what it does to the locks that are held. */
+	Context after_unknown(const Context &context, bool kernels,
+			      llvm::ArrayRef<unsigned> arguments);
+	/** Whether the functions called from a depth on come to this call whatever they find. */
+	bool inevitable(const llvm::Instruction *at, unsigned depth);
+	bool touches_locks(const llvm::Function &function);
 	void called_back(const llvm::Function &kernels, llvm::StringRef name,
 			 llvm::ArrayRef<unsigned> arguments);
 	bool sleeps(const Sleeper &sleeper, const llvm::Function &callee,
@@ -142,6 +156,7 @@ private:
 	Fields fields_;
 	Functions functions_;
 	Values values_;
+	Objects objects_;
 	Locks locks_;
 
 	llvm::MapVector<const llvm::Function *, std::vector<Callback>> roots_;
@@ -151,6 +166,8 @@ private:
 	llvm::DenseSet<Field> deciding_;	     ///< fields that decide about a scope
 	llvm::DenseSet<const llvm::Function *> unbalanced_;
 	std::unordered_map<const llvm::Function *, Opener> openers_; ///< as in Functions
+	llvm::DenseMap<const llvm::Function *, bool> touches_locks_;
+	llvm::StringMap<bool> other_files_; ///< functions that no header of the kernel declares
 	llvm::DenseMap<const llvm::Instruction *, bool>
 		own_; ///< whether it is of the driver's files
 	llvm::DenseMap<const llvm::Function *, std::unique_ptr<Code>> codes_;
@@ -159,7 +176,6 @@ private:
 	std::vector<const llvm::Instruction *> stack_;
 	bool changed_ = false; ///< something was found that earlier paths did not know
 	size_t steps_ = 0;
-	uint32_t objects_ = 0;
 };
 
 /** Makes values of local variables, and brings the functions in that are given the address of one. */

@@ -109,6 +109,18 @@ bool Layouts::is_drivers(StringRef structure)
 	return find(structure) && !is_kernels(structure);
 }
 
+bool Layouts::is_other_file(StringRef function)
+{
+	if (!source_)
+		return true;
+	auto &manager = source_->getSourceManager();
+	for (auto *found :
+	     source_->getTranslationUnitDecl()->lookup(&source_->Idents.get(function)))
+		return !is_library_file(manager.getFilename(
+			manager.getExpansionLoc(found->getCanonicalDecl()->getLocation())));
+	return !function.starts_with("__"); // what a macro or the compiler has made
+}
+
 bool Layouts::is_kernels(StringRef structure)
 {
 	const auto *record = find(structure);

@@ -36,6 +36,8 @@ public:
 	bool is_kernels(llvm::StringRef structure);
 	/** Whether a file of the driver declares it, in no namespace. */
 	bool is_drivers(llvm::StringRef structure);
+	/** Whether a function without a body here is not one that a header of the kernel declares. */
+	bool is_other_file(llvm::StringRef function);
 	/** The structure, or the structure of the elements, that a variable is of. */
 	std::string type_of_global(llvm::StringRef symbol);
 

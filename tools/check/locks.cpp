@@ -41,6 +41,47 @@ void Locks::taken(StringRef by, const Value &lock, const Context &before, const 
 	}
 }
 
+void Locks::again(StringRef by, const Value &lock, const Context &before, const Stack &stack,
+		  const Instruction *at, function_ref<bool(unsigned)> inevitable)
+{
+	uint64_t call = uint64_t(at);
+	for (const Instruction *each : stack)
+		call = mix(call, uint64_t(each));
+	for (const Held &held : before.held) {
+		if (!lock.object || held.object != lock.object || by.contains("read_"))
+			continue;
+		if (lock.lock && lock.lock == held.lock && inevitable(held.depth) &&
+		    seen_twice_.insert(call).second)
+			twice_.push_back({lock.lock, call, report_places({}, held.opener),
+					  report_places(stack, at), held.sleeps});
+		return;
+	}
+	free_before_.insert(call);
+}
+
+void Locks::unpaired(const Value &lock, const Context &before)
+{
+	unpaired_.insert(lock.lock);
+	for (const Held &each : before.held)
+		unpaired_.insert(each.lock);
+}
+
+void Locks::clear()
+{
+	uses_.clear();
+	twice_.clear();
+	seen_twice_.clear();
+	free_before_.clear();
+	unpaired_.clear();
+}
+
+void Locks::check_twice(Report &report, Fields &fields)
+{
+	for (const Twice &each : twice_)
+		if (!unpaired_.contains(each.lock) && !free_before_.contains(each.call))
+			report.twice(fields.text(each.lock), each.first, each.second);
+}
+
 const Locks::Use *Locks::find(const std::vector<Use> *uses, Kind kind, bool may_read)
 {
 	for (const Use &use : uses[kind])
@@ -57,6 +98,7 @@ void Locks::inverted(Report &report, Fields &fields, Field lock, const Use &insi
 
 void Locks::check(Report &report, Fields &fields)
 {
+	check_twice(report, fields);
 	for (auto &[lock, uses] : uses_) {
 		for (bool hard : {true, false}) {
 			Kind inner = hard ? InHardirq : InSoftirq,

@@ -21,7 +21,12 @@ public:
 	void taken(llvm::StringRef by, const Value &lock, const Context &before,
 		   const Context &after, const Stack &stack, const llvm::Instruction *at,
 		   Fields &fields);
-	void clear() { uses_.clear(); }
+	/** A lock is taken, maybe while it is held. */
+	void again(llvm::StringRef by, const Value &lock, const Context &before, const Stack &stack,
+		   const llvm::Instruction *at, llvm::function_ref<bool(unsigned)> inevitable);
+	/** A lock is dropped that the path has not taken: paths through the module do not say all about it. */
+	void unpaired(const Value &lock, const Context &before);
+	void clear();
 	void check(Report &report, Fields &fields);
 
 private:
@@ -36,7 +41,19 @@ private:
 	void inverted(Report &report, Fields &fields, Field lock, const Use &inside,
 		      const Use &outside, bool hard);
 
+	/** A lock is taken that is held. */
+	struct Twice {
+		Field lock;
+		uint64_t call; ///< the one that takes it again, and what leads there
+		std::vector<Place> first, second;
+		bool sleeps;
+	};
+	void check_twice(Report &report, Fields &fields);
+
 	std::map<Field, std::vector<Use>[kinds]> uses_;
+	std::vector<Twice> twice_;
+	llvm::DenseSet<uint64_t> seen_twice_, free_before_; ///< calls
+	llvm::DenseSet<Field> unpaired_;
 	llvm::DenseSet<const llvm::Function *> process_;
 	const llvm::Function *root_ = nullptr;
 };

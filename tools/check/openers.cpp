@@ -36,6 +36,19 @@ static bool is_lock(StringRef name, Opener &opener)
 	return name.empty();
 }
 
+static Opener mutex(Opener::Kind kind)
+{
+	Opener opener{kind};
+	opener.sleeps = true;
+	return opener;
+}
+
+static Opener second_argument(Opener opener)
+{
+	opener.place = 1;
+	return opener;
+}
+
 static const StringMap<Opener> &table()
 {
 	using O = Opener;
@@ -120,12 +133,31 @@ static const StringMap<Opener> &table()
 
 		{"lock_sock_fast", {O::TryOther, softirqs, false, false, false, true}},
 		{"__lock_sock_fast", {O::TryOther, softirqs, false, false, false, true}},
-		{"_atomic_dec_and_lock", {O::TryLock}},
-		{"_atomic_dec_and_raw_lock", {O::TryLock}},
-		{"refcount_dec_and_lock", {O::TryLock}},
-		{"_atomic_dec_and_lock_irqsave", {O::TryLock, lock, false, true, true}},
-		{"_atomic_dec_and_raw_lock_irqsave", {O::TryLock, lock, false, true, true}},
-		{"refcount_dec_and_lock_irqsave", {O::TryLock, lock, false, true, true}},
+		{"_atomic_dec_and_lock", second_argument({O::TryLock})},
+		{"_atomic_dec_and_raw_lock", second_argument({O::TryLock})},
+		{"refcount_dec_and_lock", second_argument({O::TryLock})},
+		{"_atomic_dec_and_lock_irqsave",
+		 second_argument({O::TryLock, lock, false, true, true})},
+		{"_atomic_dec_and_raw_lock_irqsave",
+		 second_argument({O::TryLock, lock, false, true, true})},
+		{"refcount_dec_and_lock_irqsave",
+		 second_argument({O::TryLock, lock, false, true, true})},
+
+		{"mutex_lock", mutex(O::Lock)},
+		{"mutex_lock_nested", mutex(O::Lock)},
+		{"mutex_lock_io", mutex(O::Lock)},
+		{"mutex_lock_io_nested", mutex(O::Lock)},
+		{"_mutex_lock_nest_lock", mutex(O::Lock)},
+		{"mutex_lock_interruptible", mutex(O::TryZero)},
+		{"mutex_lock_interruptible_nested", mutex(O::TryZero)},
+		{"mutex_lock_killable", mutex(O::TryZero)},
+		{"mutex_lock_killable_nested", mutex(O::TryZero)},
+		{"_mutex_lock_killable", mutex(O::TryZero)},
+		{"mutex_trylock", mutex(O::TryLock)},
+		{"_mutex_trylock_nest_lock", mutex(O::TryLock)},
+		{"mutex_unlock", mutex(O::Unlock)},
+		{"atomic_dec_and_mutex_lock", second_argument(mutex(O::TryLock))},
+		{"refcount_dec_and_mutex_lock", second_argument(mutex(O::TryLock))},
 	};
 	return openers;
 }
@@ -139,8 +171,16 @@ Opener find_opener(StringRef name)
 	return at == table().end() ? Opener() : at->second;
 }
 
+static void hold(const Opener &opener, const Instruction *at, const Value &lock, Context &context)
+{
+	if (context.held.size() < 6)
+		context.held.push_back({lock.lock, lock.object, at, opener.sleeps, 0});
+}
+
 static void take(const Opener &opener, const Instruction *at, const Value &lock, Context &context)
 {
+	if (opener.sleeps)
+		return hold(opener, at, lock, context);
 	if (opener.softirqs)
 		context.enter(Scope::Softirqs, at);
 	if (opener.interrupts && (opener.saves || !context[Scope::Interrupts]))
@@ -150,29 +190,46 @@ static void take(const Opener &opener, const Instruction *at, const Value &lock,
 	if (!opener.counts)
 		return;
 	context.enter(Scope::Lock, at);
-	if (context.held.size() < 6)
-		context.held.push_back({lock.lock, lock.object, at});
+	hold(opener, at, lock, context);
 }
 
-static void drop_held(const Value &lock, Context &context)
+int find_held(const Opener &opener, const Value &lock, const Context &context)
 {
 	auto &held = context.held;
-	auto same = [&](bool exactly) {
-		for (size_t n = held.size(); n-- > 0;)
-			if (held[n].lock == lock.lock &&
-			    (!exactly || held[n].object == lock.object)) {
-				held.erase(held.begin() + n);
-				return true;
-			}
-		return false;
-	};
-	if (!same(true) && !same(false) && !held.empty())
-		held.pop_back();
+	for (bool exactly : {true, false})
+		for (int n = int(held.size()); n-- > 0;)
+			if (held[n].sleeps == opener.sleeps &&
+			    (exactly ? lock.object && held[n].object == lock.object
+				     : held[n].lock == lock.lock))
+				return n;
+	return -1;
+}
+
+static void drop_held(const Opener &opener, const Value &lock, Context &context)
+{
+	auto &held = context.held;
+	int which = find_held(opener, lock, context);
+	if (which < 0) { // some lock, by another name
+		for (int n = int(held.size()); n-- > 0 && which < 0;)
+			if (held[n].sleeps == opener.sleeps)
+				which = n;
+		context.forget_objects();
+		if (which < 0)
+			return;
+	}
+	Held dropped = held[which];
+	held.erase(held.begin() + which);
+	if (!dropped.object || dropped.object != lock.object)
+		for (Held &each : held)
+			if (each.lock == dropped.lock)
+				each.object = 0;
 }
 
 static void drop(const Opener &opener, const Value &lock, Context &context)
 {
-	drop_held(lock, context);
+	drop_held(opener, lock, context);
+	if (opener.sleeps)
+		return;
 	context.leave(Scope::Lock);
 	if (opener.softirqs)
 		context.leave(Scope::Softirqs);
@@ -193,6 +250,13 @@ static Value preempt_count(const Context &context)
 	if (context.caller == Caller::Process)
 		count.mask = 0xffff00; // no softirq, no interrupt
 	return count;
+}
+
+/** An error number. */
+static Value negative()
+{
+	constexpr uint64_t sign = 1u << 31;
+	return {.mask = sign, .bits = sign, .nonzero = true};
 }
 
 void run_opener(const Opener &opener, const Instruction *at, const Value &lock,
@@ -225,7 +289,7 @@ void run_opener(const Opener &opener, const Instruction *at, const Value &lock,
 	case Opener::TryZero:
 		take(opener, at, lock, inside);
 		after.push_back({inside, Value::constant(0)});
-		after.push_back({before, Value::some()});
+		after.push_back({before, opener.sleeps ? negative() : Value::some()});
 		return;
 	case Opener::Unlock:
 		drop(opener, lock, inside);

@@ -33,10 +33,17 @@ struct Opener {
 	bool interrupts = false; ///< spin_lock_irq()
 	bool saves = false;	 ///< spin_lock_irqsave()
 	bool counts = true;	 ///< a lock, else only the scope
+	bool sleeps = false;	 ///< a mutex, under which one may sleep
+	unsigned place = 0;	 ///< of the lock among the arguments
+	/** Whether it decides about a scope in which nothing may sleep. */
+	bool scopes() const { return kind != None && !sleeps; }
 };
 
 /** What a function of the kernel opens or closes, by its name. */
 Opener find_opener(llvm::StringRef name);
+
+/** The index in `context.held` of the lock that a call drops, -1 if none is known by this name. */
+int find_held(const Opener &opener, const Value &lock, const Context &context);
 
 struct Outcome {
 	Context context;

@@ -270,6 +270,26 @@ void Report::inversion(const std::string &lock, const std::vector<Place> &inside
 	findings_.push_back(std::move(finding));
 }
 
+void Report::twice(const std::string &lock, const std::vector<Place> &first,
+		   const std::vector<Place> &second)
+{
+	int outer = own_place(first), inner = own_place(second);
+	if (inner < 0 || !causes_.insert(key_of(second[inner])).second ||
+	    escaped(second[inner], second))
+		return;
+	Finding finding;
+	finding.place = second[inner];
+	finding.text = lock + " is taken here while it is held, and waits for itself forever";
+	for (int n = inner; n-- > 0 && finding.notes.size() < most_notes;)
+		if (!second[n].library)
+			finding.notes.push_back({second[n], second[n].function + "() leads there"});
+	if (outer >= 0)
+		finding.notes.push_back({first[outer], "it is held from here on"});
+	finding.notes.push_back({finding.place, "drop it before, or call a function here that "
+						"expects it to be held"});
+	findings_.push_back(std::move(finding));
+}
+
 void Report::say(const Place &place, bool note, const std::string &text)
 {
 	auto level = note			    ? clang::DiagnosticsEngine::Note

@@ -59,6 +59,8 @@ public:
 		      Functions &functions);
 	void inversion(const std::string &lock, const std::vector<Place> &inside,
 		       const std::vector<Place> &outside, bool hard);
+	void twice(const std::string &lock, const std::vector<Place> &first,
+		   const std::vector<Place> &second);
 	void clear()
 	{
 		findings_.clear();

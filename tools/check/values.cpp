@@ -36,6 +36,21 @@ unsigned Values::number(const Value &wanted)
 	return at->second;
 }
 
+uint32_t Objects::number(Entry entry)
+{
+	auto [at, fresh] = numbers_.try_emplace(entry, all_.size());
+	if (fresh)
+		all_.push_back(entry);
+	return at->second;
+}
+
+uint32_t Objects::moved(uint32_t object, int64_t by)
+{
+	if (!object || !by)
+		return object;
+	return number({all_[object].root, all_[object].offset + by});
+}
+
 uint64_t width_of(Type *type)
 {
 	unsigned bits = type->isIntegerTy() ? type->getIntegerBitWidth() : 64;
@@ -215,6 +230,8 @@ Value either(const Value &one, const Value &other)
 		result.lock = one.lock;
 	if (one.loaded == other.loaded)
 		result.loaded = one.loaded;
+	if (one.object == other.object)
+		result.object = one.object;
 	return result;
 }
 

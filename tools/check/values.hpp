@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <unordered_map>
 #include <vector>
 
@@ -23,11 +24,12 @@ struct Value {
 	uint64_t mask = 0; ///< the bits that are known
 	uint64_t bits = 0; ///< their values
 	const llvm::GlobalValue *global = nullptr;
-	int64_t offset = 0;  ///< in the global
-	Field address = 0;   ///< the field that it is the address of
-	Field lock = 0;	     ///< the same, with the structures around it that the driver declares
-	Field loaded = 0;    ///< the field that it was loaded from
-	uint32_t object = 0; ///< tells objects apart: equal for the same pointer in one function
+	int64_t offset = 0; ///< in the global
+	Field address = 0;  ///< the field that it is the address of
+	Field lock = 0;	    ///< the same, with the structures around it that the driver declares
+	Field loaded = 0;   ///< the field that it was loaded from
+	uint32_t object =
+		0; ///< of Objects: equal only for the same pointer; 0 where that is not certain
 	bool nonzero = false;
 
 	static Value constant(uint64_t bits) { return {.mask = ~0ull, .bits = bits}; }
@@ -57,6 +59,24 @@ private:
 	};
 	std::deque<Value> all_; ///< callers hold references to some while others are added
 	std::unordered_map<Value, unsigned, Hash> numbers_;
+};
+
+/** Pointers that are certain to be the same: bytes after one value of the code, which is made once in a call. */
+class Objects {
+public:
+	struct Entry {
+		const llvm::Value *root;
+		int64_t offset;
+		auto operator<=>(const Entry &) const = default;
+	};
+	Objects() : all_(1) {}
+	uint32_t number(Entry entry);
+	const Entry &operator[](uint32_t number) const { return all_[number]; }
+	uint32_t moved(uint32_t object, int64_t by);
+
+private:
+	std::deque<Entry> all_;
+	std::map<Entry, uint32_t> numbers_;
 };
 
 uint64_t mix(uint64_t seed, uint64_t more);

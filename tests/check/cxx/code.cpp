@@ -152,6 +152,45 @@ void beats() KPP_MAY_SLEEP
 	msleep(1);
 }
 
+static kpp::ProcessLock spin_bug, spin_fixed;
+static kpp::Mutex mutex_bug;
+static int counted;
+
+static void count_bug() KPP_PROCESS
+{
+	kpp::SpinGuard guard{spin_bug}; // check-error {{spin_bug is taken here while it is held}}
+	counted++;
+}
+
+static void count_fixed() KPP_PROCESS
+{
+	counted++;
+}
+
+static void count_mutex() KPP_MAY_SLEEP
+{
+	kpp::MutexGuard guard{mutex_bug}; // check-error {{mutex_bug is taken here while it is held}}
+	counted++;
+}
+
+void counts() KPP_MAY_SLEEP
+{
+	{
+		kpp::SpinGuard guard{spin_bug};
+		count_bug();
+	}
+	{
+		kpp::SpinGuard guard{spin_fixed};
+		count_fixed();
+	}
+	{
+		kpp::SpinGuard guard{spin_fixed};
+		count_fixed();
+	}
+	kpp::MutexGuard guard{mutex_bug};
+	count_mutex();
+}
+
 void told(Box *box) KPP_CONTEXT_ESCAPE("this driver is for a kernel of its own")
 {
 	spin_lock(&box->lock);

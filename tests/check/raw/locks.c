@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
-// Locks whose holder may be interrupted by what takes them too.
+// Locks whose holder may be interrupted by what takes them too, and locks that are taken while they are held.
 #include <linux/module.h>
 #include <linux/delay.h>
 #include <linux/fs.h>
@@ -127,6 +127,192 @@ void outside(struct unit *unit)
 	spin_unlock(&unit->outside_bug);
 	spin_lock_irqsave(&unit->outside_fixed, flags);
 	spin_unlock_irqrestore(&unit->outside_fixed, flags);
+}
+
+// ---- taken while it is held ----
+
+struct pair {
+	spinlock_t spin_bug, spin_fixed, loop, nodes, given, relocked, either, tried;
+	struct mutex mutex_bug, mutex_fixed, interruptible;
+	struct list_head list;
+	struct pair *next;
+	int count;
+	bool on;
+};
+
+static DEFINE_MUTEX(all_bug);
+static DEFINE_MUTEX(all_fixed);
+
+static void count_spin_bug(struct pair *pair)
+{
+	spin_lock_bh(&pair->spin_bug); // check-error {{pair.spin_bug is taken here while it is held}}
+	pair->count++;
+	spin_unlock_bh(&pair->spin_bug);
+}
+
+static void count_spin_fixed(struct pair *pair)
+{
+	pair->count++;
+}
+
+static int count_mutex_bug(struct pair *pair)
+{
+	int count;
+
+	mutex_lock(&pair->mutex_bug); // check-error {{pair.mutex_bug is taken here while it is held}}
+	count = pair->count;
+	mutex_unlock(&pair->mutex_bug);
+	return count;
+}
+
+static int count_mutex_fixed(struct pair *pair)
+{
+	return pair->count;
+}
+
+void counts(struct pair *pair)
+{
+	spin_lock_bh(&pair->spin_bug);
+	count_spin_bug(pair);
+	spin_unlock_bh(&pair->spin_bug);
+	spin_lock_bh(&pair->spin_fixed);
+	count_spin_fixed(pair);
+	spin_unlock_bh(&pair->spin_fixed);
+}
+
+static long counts_ioctl(struct file *file, unsigned int command, unsigned long argument)
+{
+	struct pair *pair = file->private_data;
+	int count;
+
+	mutex_lock(&pair->mutex_bug);
+	count = count_mutex_bug(pair);
+	mutex_unlock(&pair->mutex_bug);
+	mutex_lock(&pair->mutex_fixed);
+	count += count_mutex_fixed(pair);
+	mutex_unlock(&pair->mutex_fixed);
+	return count;
+}
+
+static const struct file_operations counts_fops = {.owner = THIS_MODULE, .unlocked_ioctl = counts_ioctl};
+
+void with_guards(struct pair *pair, struct file *file)
+{
+	guard(mutex)(&all_bug);
+	scoped_guard(mutex, &all_fixed)
+		pair->count++;
+	scoped_guard(mutex, &all_fixed)
+		pair->count--;
+	file->f_op = &counts_fops;
+	mutex_lock(&all_bug); // check-error {{all_bug is taken here while it is held}}
+	mutex_unlock(&all_bug);
+}
+
+// Each turn has another object.
+void each_of(struct pair *first)
+{
+	struct pair *pair;
+
+	for (pair = first; pair; pair = pair->next)
+		spin_lock(&pair->loop);
+	for (pair = first; pair; pair = pair->next)
+		spin_unlock(&pair->loop);
+}
+
+// Hand over hand.
+void walk_nodes(struct pair *at)
+{
+	spin_lock(&at->nodes);
+	while (at->next) {
+		struct pair *next = at->next;
+
+		spin_lock(&next->nodes);
+		spin_unlock(&at->nodes);
+		at = next;
+	}
+	spin_unlock(&at->nodes);
+}
+
+static void of_two(struct pair *one, struct pair *other)
+{
+	spin_lock(&one->given);
+	spin_lock_nested(&other->given, SINGLE_DEPTH_NESTING);
+	spin_unlock(&other->given);
+	spin_unlock(&one->given);
+}
+
+static struct pair *next_of(struct pair *pair)
+{
+	return pair->next;
+}
+
+void two(struct pair *one, struct pair *other)
+{
+	of_two(one, other);
+	of_two(one, next_of(next_of(one)));
+}
+
+static void relocks(struct pair *pair)
+{
+	spin_unlock(&pair->relocked);
+	pair->count++;
+	spin_lock(&pair->relocked);
+}
+
+// What is taken and what is dropped depends on one condition, which nothing follows.
+void relock(struct pair *pair, int a, int b)
+{
+	spin_lock(&pair->relocked);
+	relocks(pair);
+	spin_unlock(&pair->relocked);
+	if (a * b > 3)
+		spin_lock(&pair->either);
+	pair->count++;
+	if (a * b <= 3)
+		spin_lock(&pair->either);
+	spin_unlock(&pair->either);
+}
+
+int tries(struct pair *pair)
+{
+	int error;
+
+	if (!spin_trylock(&pair->tried))
+		spin_lock(&pair->tried);
+	spin_unlock(&pair->tried);
+	error = mutex_lock_interruptible(&pair->interruptible);
+	if (error)
+		mutex_lock(&pair->interruptible);
+	mutex_unlock(&pair->interruptible);
+	return error;
+}
+
+// Whoever is behind the pointer may drop it.
+void unknown(struct pair *pair, void (*drops)(struct pair *))
+{
+	spin_lock(&pair->spin_fixed);
+	drops(pair);
+	spin_lock(&pair->spin_fixed);
+	spin_unlock(&pair->spin_fixed);
+}
+
+static void bump(struct pair *pair, bool locked)
+{
+	if (!locked)
+		spin_lock(&pair->given);
+	pair->count++;
+	if (!locked)
+		spin_unlock(&pair->given);
+}
+
+// How a helper decides is its own affair.
+void bumps(struct pair *pair, const bool *locked)
+{
+	bump(pair, false);
+	spin_lock(&pair->given);
+	bump(pair, true);
+	bump(pair, locked[1]);
+	spin_unlock(&pair->given);
 }
 
 int setup(struct unit *unit, struct urb *urb, struct file *file)
