@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
-// A load that takes a while after it made a device, and fails when it is told to.
+// A load that waits for a reader after it made a device; or one that takes a while, and fails.
+#include <linux/completion.h>
 #include <linux/delay.h>
 
 #include <kpp/device/misc_device.hpp>
@@ -12,6 +13,8 @@ MODULE_PARM_DESC(outcome, "The errno that the load fails with, or 0");
 
 namespace {
 
+DECLARE_COMPLETION(was_read);
+
 class Seven : kpp::Pinned {
 public:
 	~Seven() { pr_info("slow_load: the object of the device ends\n"); }
@@ -19,6 +22,7 @@ public:
 	kpp::Result<size_t> read(kpp::UserWriter &to) KPP_MAY_SLEEP
 	{
 		KPP_TRY(to.write("seven\n", 6));
+		complete(&was_read);
 		return to.written();
 	}
 };
@@ -30,9 +34,12 @@ struct SlowLoad : kpp::Pinned {
 	{
 		auto device = KPP_TRY(
 			kpp::MiscDevice<Seven>::create({.name = "slow_load", .mode = 0666}));
-		msleep(2000);
-		if (outcome)
+		if (outcome) {
+			msleep(2000);
 			return kpp::Error{outcome};
+		}
+		if (!wait_for_completion_timeout(&was_read, 30 * HZ))
+			return kpp::Error{ETIMEDOUT};
 		return {kpp::in_place, kpp::move(device)};
 	}
 };
