@@ -185,8 +185,8 @@ void Engine::recall_openers(Context &after, const Context &before)
 		if (held.opener == led_here)
 			held.opener = here;
 		for (const Held &each : before.held)
-			if (!held.opener && held.lock == each.lock &&
-			    held.object == each.object && held.sleeps == each.sleeps)
+			if (!held.opener && held.lock == each.lock && held.object == each.object &&
+			    held.sleeps == each.sleeps)
 				held.opener = each.opener;
 	}
 }

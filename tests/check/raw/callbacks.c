@@ -2,6 +2,7 @@
 // Functions that the kernel was given, in fields and in calls.
 #include <linux/module.h>
 #include <linux/blk-mq.h>
+#include <linux/closure.h>
 #include <linux/delay.h>
 #include <linux/dmaengine.h>
 #include <linux/etherdevice.h>
@@ -447,6 +448,30 @@ static const struct seq_operations seq_ops = {
 int uses_seq(struct file *file)
 {
 	return seq_open(file, &seq_ops);
+}
+
+// A closure runs in its work queue, whoever drops the last reference.
+struct closed {
+	struct closure closure;
+	struct timer_list timer;
+};
+
+static void closed_work(struct work_struct *work)
+{
+	msleep(1);
+}
+
+static void closed_timer(struct timer_list *timer)
+{
+	struct closed *closed = from_timer(closed, timer, timer);
+
+	set_closure_fn(&closed->closure, closed_work, system_wq);
+	closure_queue(&closed->closure);
+}
+
+void closes(struct closed *closed)
+{
+	timer_setup(&closed->timer, closed_timer, 0);
 }
 
 MODULE_DESCRIPTION("Callbacks");
