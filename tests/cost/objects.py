@@ -109,8 +109,11 @@ class Object:
             self.symbols.append(Symbol(name, section, value, size, kind == 2))
             if info >> 4:  # not local
                 self.global_names.add(name)
+        self.empty = {}  # variables of no size
         self.starts = {}  # section: what begins where
         for symbol in self.symbols:
+            if symbol.name.startswith("_Z") and symbol.section and not symbol.size and not symbol.is_function:
+                self.empty[Place(symbol.section, symbol.offset)] = symbol
             if symbol.section and symbol.size and not symbol.name.startswith(("__pfx_", "__cfi_")):
                 self.starts.setdefault(symbol.section, []).append(symbol)
         for symbols in self.starts.values():

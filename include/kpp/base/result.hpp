@@ -88,22 +88,22 @@ public:
 				   "a negative errno would be a success of this kpp::Result; a "
 				   "failure is kpp::Error{EINVAL} and its like",
 				   "error")))
-		: errno_{0},
-		  slot_{in_place, value}
+		: slot_{in_place, value},
+		  errno_{0}
 	{}
 
 	/// A success that takes over @p value.
 	constexpr Result(T &&value)
 		requires(is_move_constructible_v<T> && !is_integral_v<T>)
-		: errno_{0},
-		  slot_{in_place, kpp::move(value)}
+		: slot_{in_place, kpp::move(value)},
+		  errno_{0}
 	{}
 
 	/// A success that copies @p value.
 	constexpr Result(const T &value)
 		requires(is_copy_constructible_v<T> && !is_integral_v<T>)
-		: errno_{0},
-		  slot_{in_place, value}
+		: slot_{in_place, value},
+		  errno_{0}
 	{}
 
 	/// A success whose value is made in place from @p args, which are those of a constructor or
@@ -112,8 +112,8 @@ public:
 	template <class... Args>
 		requires(constructible_from<T, Args...> || detail::is_pinned_struct<T>)
 	constexpr Result(InPlace, Args &&...args)
-		: errno_{0},
-		  slot_{in_place, kpp::forward<Args>(args)...}
+		: slot_{in_place, kpp::forward<Args>(args)...},
+		  errno_{0}
 	{}
 	template <class... Args>
 		requires(!constructible_from<T, Args...> && !detail::is_pinned_struct<T>)
@@ -202,8 +202,8 @@ private:
 				  -errno_);
 	}
 
-	int errno_; // 0, or the negative errno
-	detail::Slot<T> slot_;
+	detail::Slot<T> slot_; // first: found without adding to the address
+	int errno_;	       // 0, or the negative errno
 };
 
 #pragma clang diagnostic pop

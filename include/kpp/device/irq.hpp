@@ -66,8 +66,8 @@ class KPP_OWNER Irq {
 	using Object = typename detail::Callback<any_callback()>::Object;
 
 	struct Line {
-		unsigned int irq;
 		Object *object;
+		unsigned int irq;
 
 		[[gnu::always_inline]] void end() KPP_MAY_SLEEP { free_irq(irq, object); }
 	};
@@ -93,7 +93,7 @@ public:
 		KPP_TRY(check_errno(register_on(irq, object, name, flags)));
 		Object *given = &object;
 		[[assume(given)]]; // so that its end does not ask
-		return Irq{Line{irq, given}};
+		return Irq{Line{given, irq}};
 	}
 
 	/// No line yet: as one that was moved from. Context: any.

@@ -42,7 +42,10 @@ public:
 	/// Not completed yet. Context: any. C: `DECLARE_COMPLETION()`, `init_completion()`.
 	constexpr Completion()
 	{
-		if !consteval {
+		if consteval {
+			completion initial = COMPLETION_INITIALIZER(raw_);
+			raw_ = initial;
+		} else {
 			init_completion(&raw_);
 		}
 	}
@@ -101,7 +104,7 @@ public:
 	[[nodiscard]] completion *raw() { return &raw_; }
 
 private:
-	completion raw_ = COMPLETION_INITIALIZER(raw_);
+	completion raw_;
 };
 
 } // namespace kpp

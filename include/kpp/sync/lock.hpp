@@ -49,7 +49,10 @@ using GuardOf = decltype(guard_of(declval<Lock &>(), How{}));
 public: \
 	constexpr Name() \
 	{ \
-		if !consteval { \
+		if consteval { \
+			type unlocked_here = unlocked(raw_); \
+			raw_ = unlocked_here; \
+		} else { \
 			initialize(); \
 		} \
 	} \
@@ -68,9 +71,10 @@ public: \
 private: \
 	void initialize() \
 	{ \
-		init(&raw_); \
+		auto *lock = &raw_; /* lockdep shows this name */ \
+		init(lock); \
 	} \
-	type raw_ = unlocked(raw_)
+	type raw_
 /// @endcond
 
 } // namespace kpp

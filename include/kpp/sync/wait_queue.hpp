@@ -46,8 +46,12 @@ public:
 	/// No task waits yet. Context: any. C: `DECLARE_WAIT_QUEUE_HEAD()`, `init_waitqueue_head()`.
 	constexpr WaitQueue()
 	{
-		if !consteval {
-			init_waitqueue_head(&raw_);
+		if consteval {
+			wait_queue_head initial = __WAIT_QUEUE_HEAD_INITIALIZER(raw_);
+			raw_ = initial;
+		} else {
+			auto *queue = &raw_; // lockdep shows this name
+			init_waitqueue_head(queue);
 		}
 	}
 	/// The same, with a class of its own for lockdep: `WaitQueue queue_{KPP_LOCK_CLASS("queue")};`
@@ -125,7 +129,7 @@ private:
 		return condition();
 	}
 
-	wait_queue_head raw_ = __WAIT_QUEUE_HEAD_INITIALIZER(raw_);
+	wait_queue_head raw_;
 };
 
 } // namespace kpp

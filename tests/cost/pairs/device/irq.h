@@ -22,8 +22,8 @@ struct irq_dev {
 	u64 n;
 };
 struct irq_line {
-	unsigned int irq;
 	struct irq_dev *dev;
+	unsigned int irq;
 };
 static irqreturn_t irq_handle(int irq, void *data)
 {

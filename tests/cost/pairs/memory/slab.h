@@ -49,14 +49,12 @@ struct slot {
 struct cache {
 	struct kmem_cache *cache;
 };
-/* An object with the cache that it goes back to. */
+/* kfree() finds the cache of an object. */
 struct object_ptr {
 	struct object *object;
-	struct kmem_cache *cache;
 };
 struct ended_ptr {
 	struct ended *object;
-	struct kmem_cache *cache;
 };
 #endif
 
@@ -256,7 +254,7 @@ PAIR int slab_alloc(struct cache *cache)
 	if (!object)
 		return -ENOMEM;
 	sink(object);
-	kmem_cache_free(cache->cache, object);
+	kfree(object);
 	return 0;
 }
 #endif
@@ -278,7 +276,7 @@ PAIR int slab_alloc_atomic(struct cache *cache)
 	if (!object)
 		return -ENOMEM;
 	sink(object);
-	kmem_cache_free(cache->cache, object);
+	kfree(object);
 	return 0;
 }
 #endif
@@ -300,7 +298,7 @@ PAIR int slab_alloc_patient(struct cache *cache)
 	if (!object)
 		return -ENOMEM;
 	sink(object);
-	kmem_cache_free(cache->cache, object);
+	kfree(object);
 	return 0;
 }
 #endif
@@ -320,7 +318,7 @@ PAIR int slab_alloc_try(struct cache *cache)
 	if (!object)
 		return -ENOMEM;
 	sink(object);
-	kmem_cache_free(cache->cache, object);
+	kfree(object);
 	return 0;
 }
 #endif
@@ -343,7 +341,7 @@ PAIR int slab_alloc_zeroed(struct cache *cache)
 	if (!object)
 		return -ENOMEM;
 	sink(object);
-	kmem_cache_free(cache->cache, object);
+	kfree(object);
 	return 0;
 }
 #endif
@@ -365,7 +363,7 @@ PAIR int slab_alloc_zeroed_large(struct cache *cache)
 	if (!object)
 		return -ENOMEM;
 	sink(object);
-	kmem_cache_free(cache->cache, object);
+	kfree(object);
 	return 0;
 }
 #endif
@@ -389,7 +387,7 @@ PAIR int slab_alloc_argument(struct cache *cache, u64 a)
 	object->a = a;
 	object->b = a + 1;
 	sink(object);
-	kmem_cache_free(cache->cache, object);
+	kfree(object);
 	return 0;
 }
 #endif
@@ -412,7 +410,7 @@ PAIR int slab_alloc_ended(struct cache *cache)
 		return -ENOMEM;
 	object->a = 1;
 	sink(object);
-	kmem_cache_free(cache->cache, object);
+	kfree(object);
 	return 0;
 }
 #endif
@@ -434,7 +432,7 @@ PAIR int slab_alloc_slot(struct cache *cache)
 	if (!object)
 		return -ENOMEM;
 	sink(object);
-	kmem_cache_free(cache->cache, object);
+	kfree(object);
 	return 0;
 }
 #endif
@@ -476,7 +474,7 @@ PAIR int slab_return_call(struct cache *cache)
 	if (IS_ERR(object))
 		return PTR_ERR(object);
 	sink(object);
-	kmem_cache_free(cache->cache, object);
+	kfree(object);
 	return 0;
 }
 #endif
@@ -490,11 +488,9 @@ PAIR void slab_ptr_move(ObjectPtr *to, ObjectPtr *from)
 PAIR void slab_ptr_move(struct object_ptr *to, struct object_ptr *from)
 {
 	struct object *object = from->object;
-	struct kmem_cache *cache = from->cache;
 
 	from->object = NULL;
 	to->object = object;
-	to->cache = cache;
 }
 #endif
 
@@ -508,15 +504,12 @@ PAIR void slab_ptr_assign(ObjectPtr *to, ObjectPtr *from)
 PAIR void slab_ptr_assign(struct object_ptr *to, struct object_ptr *from)
 {
 	struct object *object = from->object, *before;
-	struct kmem_cache *cache = from->cache, *cache_before;
 
 	from->object = NULL;
 	before = to->object;
-	cache_before = to->cache;
 	to->object = object;
-	to->cache = cache;
 	if (before)
-		kmem_cache_free(cache_before, before);
+		kfree(before);
 }
 #endif
 
@@ -533,7 +526,7 @@ PAIR void slab_ptr_reset(struct object_ptr *ptr)
 	if (!object)
 		return;
 	ptr->object = NULL;
-	kmem_cache_free(ptr->cache, object);
+	kfree(object);
 }
 #endif
 
@@ -546,13 +539,12 @@ PAIR void slab_ptr_reset_ended(SlabCache<Ended>::Ptr *ptr)
 PAIR void slab_ptr_reset_ended(struct ended_ptr *ptr)
 {
 	struct ended *object = ptr->object;
-	struct kmem_cache *cache = ptr->cache;
 
 	if (!object)
 		return;
 	ptr->object = NULL;
 	sink(object);
-	kmem_cache_free(cache, object);
+	kfree(object);
 }
 #endif
 
@@ -565,7 +557,7 @@ PAIR void slab_ptr_end(ObjectPtr *ptr)
 PAIR void slab_ptr_end(struct object_ptr *ptr)
 {
 	if (ptr->object)
-		kmem_cache_free(ptr->cache, ptr->object);
+		kfree(ptr->object);
 }
 #endif
 
@@ -605,10 +597,8 @@ PAIR void slab_adopt(Objects *cache, Object *object)
 #else
 PAIR void slab_adopt(struct cache *cache, struct object *object)
 {
-	struct kmem_cache *home = cache->cache;
-
 	sink(object);
 	if (object)
-		kmem_cache_free(home, object);
+		kfree(object);
 }
 #endif
