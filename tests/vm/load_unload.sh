@@ -9,9 +9,12 @@ dmesg -n 5 # they say the same a hundred times; the log has it
 times=$(sed -n 's/.*\bcycles=\([0-9]*\).*/\1/p' /proc/cmdline)
 
 # Where vmalloc() has given out an address, the kernel keeps its page table. With 5 MiB in each cycle these grow for
-# the first few hundred cycles, and look like a leak.
+# the first few hundred cycles, and look like a leak. The table of a small cache comes from kmalloc().
 parameters() {
-	[ "$module" != vmalloc ] || echo kvnum=16
+	case $module in
+	vmalloc) echo kvnum=16 ;;
+	reclaim) echo mib=4 ;;
+	esac
 }
 cycle() {
 	# shellcheck disable=SC2046 # words
