@@ -146,14 +146,19 @@ public:
 	Result &operator=(const Result &) = delete;
 	Result &operator=(Result &&) = delete;
 
+	/// Ends the value of a success.
+	///
+	/// Context: as the end of a T, and no raw scope, unless a T needs no end.
+	/// @{
 	constexpr ~Result()
 		requires is_trivially_destructible_v<T>
 	= default;
-	constexpr ~Result() KPP_END_SLEEPS_IF(End)
+	constexpr ~Result() KPP_END_SLEEPS_IF(End) KPP_TAKES_SPINLOCK
 	{
 		if (!errno_)
 			slot_.value.~T();
 	}
+	/// @}
 
 	/// True for a success.
 	[[nodiscard]] constexpr explicit operator bool() const noexcept { return !errno_; }

@@ -15,6 +15,7 @@ void work() KPP_MAY_SLEEP
 	auto page = kpp::PageBlock::alloc(kpp::gfp::atomic);
 	kpp::RawSpinGuard guard{lock};
 #endif
+	// misuse-error-re@+1 {{cannot call function '~Result' while scope {{.*}} 'of_a_raw_spinlock_guard' is held}}
 }
 
 // run: never, the kernel that looks for trouble has no PREEMPT_RT
