@@ -603,6 +603,24 @@ void Engine::follow_seq_files()
 	}
 }
 
+/** The kernel calls the function: nobody else knows on which of its paths it has kept a lock. */
+void Engine::check_left(const Function &function, ArrayRef<Exit> exits)
+{
+	for (const Exit &exit : exits) {
+		for (const Held &held : exit.context.held) {
+			auto holds = [&](const Held &other) {
+				return other.lock == held.lock && other.sleeps == held.sleeps;
+			};
+			if (held.object && held.lock && held.opener && !exit.context.gave_up &&
+			    any_of(exits, [&](const Exit &other) {
+				    return !other.context.gave_up &&
+					   none_of(other.context.held, holds);
+			    }))
+				locks_.left(held.lock, held.opener, functions_[function].name);
+		}
+	}
+}
+
 void Engine::run()
 {
 	read_stores(); // once more, of what was brought in
@@ -634,7 +652,9 @@ void Engine::run()
 				if (callback.caller == Caller::Unknown &&
 				    !function->hasLocalLinkage() && whole)
 					locks_.root_sleeps();
-				analyze(*function, {}, context);
+				auto exits = analyze(*function, {}, context);
+				if (callback.caller != Caller::Unknown)
+					check_left(*function, exits);
 			}
 		}
 		follow_seq_files();

@@ -135,6 +135,7 @@ private:
 	bool sleeps(const Sleeper &sleeper, const llvm::Function &callee,
 		    llvm::ArrayRef<unsigned> arguments);
 	void not_null(const Walk &walk, State &state, const llvm::Value *pointer);
+	void check_left(const llvm::Function &function, llvm::ArrayRef<Exit> exits);
 	void follow_seq_files();
 	void read_initializers();
 	void read_initializer(const llvm::Constant *value, const llvm::GlobalVariable &variable,

@@ -66,8 +66,14 @@ void Locks::unpaired(const Value &lock, const Context &before)
 		unpaired_.insert(each.lock);
 }
 
+void Locks::left(Field lock, const Instruction *taken, StringRef function)
+{
+	left_.push_back({lock, report_places({}, taken), function.str()});
+}
+
 void Locks::clear()
 {
+	left_.clear();
 	uses_.clear();
 	twice_.clear();
 	seen_twice_.clear();
@@ -99,6 +105,9 @@ void Locks::inverted(Report &report, Fields &fields, Field lock, const Use &insi
 void Locks::check(Report &report, Fields &fields)
 {
 	check_twice(report, fields);
+	for (const Left &each : left_)
+		if (!unpaired_.contains(each.lock))
+			report.left(fields.text(each.lock), each.taken, each.function);
 	for (auto &[lock, uses] : uses_) {
 		for (bool hard : {true, false}) {
 			Kind inner = hard ? InHardirq : InSoftirq,

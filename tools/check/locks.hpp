@@ -24,6 +24,8 @@ public:
 	/** A lock is taken, maybe while it is held. */
 	void again(llvm::StringRef by, const Value &lock, const Context &before, const Stack &stack,
 		   const llvm::Instruction *at, llvm::function_ref<bool(unsigned)> inevitable);
+	/** A function returns with a lock that it has taken on one path, and without it on another. */
+	void left(Field lock, const llvm::Instruction *taken, llvm::StringRef function);
 	/** A lock is dropped that the path has not taken: paths through the module do not say all about it. */
 	void unpaired(const Value &lock, const Context &before);
 	void clear();
@@ -51,7 +53,13 @@ private:
 	void check_twice(Report &report, Fields &fields);
 
 	std::map<Field, std::vector<Use>[kinds]> uses_;
+	struct Left {
+		Field lock;
+		std::vector<Place> taken;
+		std::string function;
+	};
 	std::vector<Twice> twice_;
+	std::vector<Left> left_;
 	llvm::DenseSet<uint64_t> seen_twice_, free_before_; ///< calls
 	llvm::DenseSet<Field> unpaired_;
 	llvm::DenseSet<const llvm::Function *> process_;

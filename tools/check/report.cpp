@@ -290,6 +290,20 @@ void Report::twice(const std::string &lock, const std::vector<Place> &first,
 	findings_.push_back(std::move(finding));
 }
 
+void Report::left(const std::string &lock, const std::vector<Place> &taken,
+		  const std::string &function)
+{
+	int own = own_place(taken);
+	if (own < 0 || !causes_.insert(key_of(taken[own])).second || escaped(taken[own], taken))
+		return;
+	Finding finding;
+	finding.place = taken[own];
+	finding.text = lock + " is taken here, but " + function +
+		       "() returns with it on one path and without it on another";
+	finding.notes.push_back({finding.place, "drop it before each return"});
+	findings_.push_back(std::move(finding));
+}
+
 void Report::say(const Place &place, bool note, const std::string &text)
 {
 	auto level = note			    ? clang::DiagnosticsEngine::Note

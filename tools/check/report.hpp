@@ -61,6 +61,8 @@ public:
 		       const std::vector<Place> &outside, bool hard);
 	void twice(const std::string &lock, const std::vector<Place> &first,
 		   const std::vector<Place> &second);
+	void left(const std::string &lock, const std::vector<Place> &taken,
+		  const std::string &function);
 	void clear()
 	{
 		findings_.clear();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
-// Locks whose holder may be interrupted by what takes them too, and locks that are taken while they are held.
+// Locks whose holder may be interrupted by what takes them too, that are taken while they are held, or not dropped.
 #include <linux/module.h>
 #include <linux/delay.h>
 #include <linux/fs.h>
@@ -313,6 +313,79 @@ void bumps(struct pair *pair, const bool *locked)
 	bump(pair, true);
 	bump(pair, locked[1]);
 	spin_unlock(&pair->given);
+}
+
+// ---- not dropped on a path ----
+
+struct kept {
+	spinlock_t bug, fixed, handed;
+	struct mutex sleeps_bug, sleeps_fixed;
+	int count;
+};
+
+static ssize_t kept_read(struct file *file, char __user *buffer, size_t size, loff_t *offset)
+{
+	struct kept *kept = file->private_data;
+
+	spin_lock(&kept->bug); // check-error {{kept.bug is taken here, but kept_read() returns with it on one path}}
+	if (kept->count > 3)
+		return -EINVAL;
+	spin_unlock(&kept->bug);
+	spin_lock(&kept->fixed);
+	if (kept->count > 3) {
+		spin_unlock(&kept->fixed);
+		return -EINVAL;
+	}
+	spin_unlock(&kept->fixed);
+	return 0;
+}
+
+static ssize_t kept_write(struct file *file, const char __user *buffer, size_t size, loff_t *offset)
+{
+	struct kept *kept = file->private_data;
+	int error;
+
+	mutex_lock(&kept->sleeps_bug); // check-error {{kept.sleeps_bug is taken here, but kept_write() returns with it on one path}}
+	error = kept->count ? -EBUSY : 0;
+	if (error)
+		return error;
+	mutex_unlock(&kept->sleeps_bug);
+	error = mutex_lock_interruptible(&kept->sleeps_fixed);
+	if (error)
+		return error;
+	mutex_unlock(&kept->sleeps_fixed);
+	return size;
+}
+
+// A function that only the driver calls may return with the lock, if its caller knows by the result.
+static bool kept_begin(struct kept *kept)
+{
+	spin_lock(&kept->handed);
+	if (kept->count)
+		return true;
+	spin_unlock(&kept->handed);
+	return false;
+}
+
+static int kept_flush(struct file *file, fl_owner_t id)
+{
+	struct kept *kept = file->private_data;
+
+	if (kept_begin(kept))
+		spin_unlock(&kept->handed);
+	return 0;
+}
+
+static const struct file_operations kept_fops = {
+	.owner = THIS_MODULE,
+	.read = kept_read,
+	.write = kept_write,
+	.flush = kept_flush,
+};
+
+void keeps(struct file *file)
+{
+	file->f_op = &kept_fops;
 }
 
 int setup(struct unit *unit, struct urb *urb, struct file *file)
