@@ -9,6 +9,9 @@ ANY = re.compile(
     r"ODEBUG:|kmemleak: (?:[0-9]+ new|Cannot (?!allocate a scan area))|unreferenced object|"
     r"Slab cache still has objects|detected stalls|bad: scheduling|Bad page state|refcount_t:|vm: tainted")
 
+# What the kernel says where lockdep is silent from then on.
+SPOILED = b"Disabling lock debugging due to kernel taint"
+
 
 def warning(place):
     """A WARN() in a file that `place` matches. Older kernels name the processor first, newer ones last:
