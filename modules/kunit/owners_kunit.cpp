@@ -182,6 +182,15 @@ class Shelf {
 			bytes.first[0] != place.mark || bytes.first[bytes.size - 1] != place.mark;
 	}
 
+	// Its owner, if there is one, ends now.
+	static void ends(Place &place, Tally &tally)
+	{
+		if (!place.owner)
+			return;
+		look(place, tally);
+		tally.ended++;
+	}
+
 	static void fill(Place &place, Stock &stock, Random &random, Tally &tally) KPP_MAY_SLEEP
 	{
 		auto made = Kind::make(stock, random);
@@ -189,10 +198,7 @@ class Shelf {
 			tally.failed++;
 			return;
 		}
-		if (place.owner) {
-			look(place, tally);
-			tally.ended++;
-		}
+		ends(place, tally);
 		place.owner = kpp::move(*made);
 		mark(place, random);
 		tally.allocated++;
@@ -224,14 +230,13 @@ public:
 			fill(place, stock, random, tally);
 			break;
 		case 1:
-			look(place, tally);
+			ends(place, tally);
 			place.owner.reset();
-			tally.ended++;
 			break;
 		case 2:
 			if (&place == &other)
 				break;
-			tally.ended += other.owner ? 1 : 0;
+			ends(other, tally);
 			other.owner = kpp::move(*place.owner);
 			other.mark = place.mark;
 			place.owner.reset();

@@ -24,12 +24,11 @@ struct Value {
 	uint64_t mask = 0; ///< the bits that are known
 	uint64_t bits = 0; ///< their values
 	const llvm::GlobalValue *global = nullptr;
-	int64_t offset = 0; ///< in the global
-	Field address = 0;  ///< the field that it is the address of
-	Field lock = 0;	    ///< the same, with the structures around it that the driver declares
-	Field loaded = 0;   ///< the field that it was loaded from
-	uint32_t object =
-		0; ///< of Objects: equal only for the same pointer; 0 where that is not certain
+	int64_t offset = 0;  ///< in the global
+	Field address = 0;   ///< the field that it is the address of
+	Field lock = 0;	     ///< the same, with the structures around it that the driver declares
+	Field loaded = 0;    ///< the field that it was loaded from
+	uint32_t object = 0; ///< of Objects: equal for one pointer, 0 where that is uncertain
 	bool nonzero = false;
 
 	static Value constant(uint64_t bits) { return {.mask = ~0ull, .bits = bits}; }
