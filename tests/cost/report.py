@@ -109,17 +109,18 @@ def write(docs, measured, reasons):
 # What kpp costs
 
 A wrapper of kpp is meant to be what a careful kernel programmer writes in C. This page shows how far that is so.
-`make bench` has measured it and written the page, on stock kernels of Debian ({", ".join(figures["kernel"] for figures in measured.values())}), with one
-clang for both halves ({one["compiler"]}) and the flags that kbuild and kpp give it.
+`make bench` has measured it and written the page, on stock kernels of Debian
+({", ".join(figures["kernel"] for figures in measured.values())}), with one clang for both halves ({one["compiler"]})
+and the flags that kbuild and kpp give it.
 
 {summary(measured)}
 
 ## Pairs
 
 `tests/cost/pairs` has a function in C and one in C++ for each public function of the library, one above the other.
-Both are compiled for the kernel and disassembled. A pair is identical if its instructions are, one by one, with the same
-operands, and lead to the same functions and to data of the same content. Functions that only one half calls count as a
-part of it. `make test` keeps identical pairs identical.
+Both are compiled for the kernel and disassembled. A pair is identical if its instructions are, one by one, with the
+same operands, and lead to the same functions and to data of the same content. Functions that only one half calls count
+as a part of it. `make test` keeps identical pairs identical.
 
 These are not, on Linux {series}, the longest first:
 
@@ -132,10 +133,10 @@ The kernel has guards of its own in `linux/cleanup.h`. Instructions of the pairs
 ## Executed instructions
 
 Pairs run in a virtual machine whose time stamp counter counts instructions (QEMU with `-icount shift=0`): C++, C, and C
-again, in turn, each of them first, second and third equally often. Each call is counted, and the figure is what a tenth of
-the calls do not exceed: it has no interrupts in it, and nothing that an allocator does only now and then. An empty call is
-subtracted. Each operation is repeated in another order until a repetition gives what the one before it gave. Where none of
-twelve does, or where C differs from itself, the method cannot resolve the operation, and it is not shown:
+again, in turn, each of them first, second and third equally often. Each call is counted, and the figure is what a tenth
+of the calls do not exceed: it has no interrupts in it, and nothing that an allocator does only now and then. An empty
+call is subtracted. Each operation is repeated in another order until a repetition gives what the one before it gave.
+Where none of twelve does, or where C differs from itself, the method cannot resolve the operation, and it is not shown:
 {unresolved(one)}.
 
 ![Executed instructions of each operation](cost-executed.svg)
@@ -160,8 +161,8 @@ Bytes, C++ : C, on Linux {series}:
 
 ## Compiling
 
-The processor time is that of all that kbuild runs for a source, the least of three runs, when the header tool has seen the
-kernel's headers before. It is rounded, because it depends on the machine.
+The processor time is that of all that kbuild runs for a source, the least of three runs, when the header tool has
+seen the kernel's headers before. It is rounded, because it depends on the machine.
 
 ## Once more
 
