@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 #pragma once
 
+#include "case.hpp" // written by the test
+
 namespace things {
 
 struct Part {
