@@ -21,6 +21,7 @@
 #include <linux/fs_struct.h>
 #include <linux/gfp.h>
 #include <linux/hardirq.h>
+#include <linux/highmem.h>
 #include <linux/hrtimer.h>
 #include <linux/init.h>
 #include <linux/interrupt.h>

@@ -4,6 +4,7 @@
 #include <kpp/memory/array.hpp>
 #include <kpp/memory/box.hpp>
 #include <kpp/memory/buffer.hpp>
+#include <kpp/memory/kmap.hpp>
 #include <kpp/memory/memalloc_scope.hpp>
 #include <kpp/memory/memory_pool.hpp>
 #include <kpp/memory/page_block.hpp>
@@ -112,4 +113,11 @@ Result<void> without_io() KPP_MAY_SLEEP
 	NoIoGuard guard; // until its end GFP_KERNEL means GFP_NOIO, in all functions that are called
 	auto request = KPP_TRY(Box<Request>::alloc(gfp::kernel));
 	return {};
+}
+
+void copy_page_of(struct page *to, struct page *from)
+{
+	KmapGuard target{to};
+	KmapGuard source{from}; // unmapped first
+	memcpy(target.address(), source.address(), PAGE_SIZE);
 }

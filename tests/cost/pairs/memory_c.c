@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 #include <linux/err.h>
 #include <linux/gfp.h>
+#include <linux/highmem.h>
 #include <linux/io.h>
 #include <linux/log2.h>
 #include <linux/mempool.h>
@@ -23,5 +24,6 @@
 #include "memory/buffer.h"
 #include "memory/optional.h"
 #include "memory/memalloc_scope.h"
+#include "memory/kmap.h"
 #include "memory/per_cpu.h"
 #include "memory/cleanup.h"

@@ -5,6 +5,7 @@
 #include <kpp/memory/box.hpp>
 #include <kpp/memory/buffer.hpp>
 #include <kpp/memory/exact_pages.hpp>
+#include <kpp/memory/kmap.hpp>
 #include <kpp/memory/memalloc_scope.hpp>
 #include <kpp/memory/memory_pool.hpp>
 #include <kpp/memory/page_block.hpp>
@@ -24,4 +25,5 @@ using namespace kpp;
 #include "memory/buffer.h"
 #include "memory/optional.h"
 #include "memory/memalloc_scope.h"
+#include "memory/kmap.h"
 #include "memory/per_cpu.h"
