@@ -209,12 +209,14 @@ void Engine::call_function(const CallBase &call, const Function &callee,
 					each.context.held.back().depth = stack_.size();
 			if (opener.kind == Opener::Lock && !context.gave_up) {
 				if (!opener.sleeps)
-					locks_.taken(name, lock, context, outcomes[0].context,
-						     stack_, &call, fields_);
+					locks_.taken(opener.reads, lock, context,
+						     outcomes[0].context, stack_, &call, fields_);
 				locks_.again(
-					name, lock, context, stack_, &call,
+					opener.reads, lock, context, stack_, &call,
 					[&](unsigned depth) { return inevitable(&call, depth); });
 			}
+			if (opener.waits())
+				order_.taken(opener, lock, context, stack_, &call, own_call(&call));
 			if (opener.kind == Opener::Unlock && find_held(opener, lock, context) < 0)
 				locks_.unpaired(lock, context);
 			for (Outcome &each : outcomes)
@@ -631,6 +633,7 @@ void Engine::run()
 		changed_ = false;
 		memo_.clear();
 		locks_.clear();
+		order_.clear();
 		report_.clear();
 		auto roots = roots_.takeVector();
 		roots_.clear();
@@ -662,6 +665,7 @@ void Engine::run()
 			break;
 	}
 	locks_.check(report_, fields_);
+	order_.check(locks_.unpaired());
 	report_.finish();
 }
 

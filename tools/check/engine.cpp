@@ -140,7 +140,8 @@ Engine::Engine(Module &module, const Tables &tables, Layouts &source, Report &re
 	: module_(module),
 	  tables_(tables),
 	  report_(report),
-	  fields_(module.getDataLayout(), source)
+	  fields_(module.getDataLayout(), source),
+	  order_(report, fields_, objects_)
 {}
 
 /** What is computed once in a call of a function is one object there, whatever else is known of it. */

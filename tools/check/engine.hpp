@@ -9,6 +9,7 @@
 #include "functions.hpp"
 #include "locks.hpp"
 #include "openers.hpp"
+#include "order.hpp"
 #include "report.hpp"
 #include "tables.hpp"
 
@@ -159,6 +160,7 @@ private:
 	Values values_;
 	Objects objects_;
 	Locks locks_;
+	Order order_;
 
 	llvm::MapVector<const llvm::Function *, std::vector<Callback>> roots_;
 	llvm::DenseMap<Field, llvm::SetVector<const llvm::Function *>> stored_;

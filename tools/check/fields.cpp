@@ -8,10 +8,17 @@
 #include "clang/AST/RecordLayout.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/Demangle/Demangle.h"
 
 using namespace llvm;
 
 namespace kpp::check {
+
+/** Of kpp: one name for the locks of all drivers, as a spinlock_t is. */
+static bool is_librarys(StringRef structure)
+{
+	return structure.starts_with("kpp::");
+}
 
 // ---- the source ---------------------------------------------------------------------------------------------------
 
@@ -123,6 +130,8 @@ bool Layouts::is_other_file(StringRef function)
 
 bool Layouts::is_kernels(StringRef structure)
 {
+	if (is_librarys(structure))
+		return true;
 	const auto *record = find(structure);
 	if (!record)
 		return false; // in a namespace, or in a function
@@ -311,11 +320,27 @@ void Fields::follow(const GEPOperator &gep, const Value &base, Value &result)
 	}
 }
 
+std::pair<StringRef, uint64_t> Fields::outermost(Field field) const
+{
+	uint64_t offset = all_[field].offset;
+	while (all_[field].outer) {
+		field = all_[field].outer;
+		offset += all_[field].offset;
+	}
+	return {all_[field].structure, offset};
+}
+
 std::string Fields::text(Field field)
 {
 	const Entry entry = all_[field];
-	if (entry.structure.empty())
-		return entry.name;
+	if (entry.structure.empty()) {
+		std::string type = source_.type_of_global(entry.name);
+		std::string name = demangle(entry.name);
+		return source_.is_drivers(type) ? name + "." + source_.field_at(type, entry.offset)
+						: name;
+	}
+	if (entry.outer && is_librarys(entry.structure))
+		return text(entry.outer);
 	std::string name = source_.field_at(entry.structure, entry.offset);
 	if (name.empty())
 		name = "+" + std::to_string(entry.offset);

@@ -63,6 +63,8 @@ public:
 	void follow(const llvm::GEPOperator &gep, const Value &base, Value &result);
 
 	std::string text(Field field);
+	/** The structure around it that is known, "" if none is, and its offset there. */
+	std::pair<llvm::StringRef, uint64_t> outermost(Field field) const;
 	/** Whether it tells one object's lock from those of other drivers' objects. */
 	bool is_drivers(Field field) const { return all_[field].drivers; }
 	static llvm::StringRef plain(llvm::StringRef structure);

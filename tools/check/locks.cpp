@@ -7,7 +7,7 @@ namespace kpp::check {
 
 constexpr size_t most_uses = 8;
 
-void Locks::taken(StringRef by, const Value &lock, const Context &before, const Context &after,
+void Locks::taken(bool reads, const Value &lock, const Context &before, const Context &after,
 		  const Stack &stack, const Instruction *at, Fields &fields)
 {
 	if (!lock.lock || !fields.is_drivers(lock.lock))
@@ -17,7 +17,7 @@ void Locks::taken(StringRef by, const Value &lock, const Context &before, const 
 		auto &uses = uses_[lock.lock][kind];
 		if (uses.size() < most_uses)
 			uses.push_back({report_places(stack, at), nullptr, proof ? root_ : nullptr,
-					by.contains("read_")});
+					reads});
 	};
 	switch (before.caller) {
 	case Caller::Hardirq:
@@ -41,14 +41,14 @@ void Locks::taken(StringRef by, const Value &lock, const Context &before, const 
 	}
 }
 
-void Locks::again(StringRef by, const Value &lock, const Context &before, const Stack &stack,
+void Locks::again(bool reads, const Value &lock, const Context &before, const Stack &stack,
 		  const Instruction *at, function_ref<bool(unsigned)> inevitable)
 {
 	uint64_t call = uint64_t(at);
 	for (const Instruction *each : stack)
 		call = mix(call, uint64_t(each));
 	for (const Held &held : before.held) {
-		if (!lock.object || held.object != lock.object || by.contains("read_"))
+		if (!lock.object || held.object != lock.object || reads)
 			continue;
 		if (lock.lock && lock.lock == held.lock && inevitable(held.depth) &&
 		    seen_twice_.insert(call).second)

@@ -18,11 +18,10 @@ public:
 	void root(const llvm::Function *function) { root_ = function; }
 	/** The function that the kernel called last has slept: it is called where that is allowed. */
 	void root_sleeps() { process_.insert(root_); }
-	void taken(llvm::StringRef by, const Value &lock, const Context &before,
-		   const Context &after, const Stack &stack, const llvm::Instruction *at,
-		   Fields &fields);
+	void taken(bool reads, const Value &lock, const Context &before, const Context &after,
+		   const Stack &stack, const llvm::Instruction *at, Fields &fields);
 	/** A lock is taken, maybe while it is held. */
-	void again(llvm::StringRef by, const Value &lock, const Context &before, const Stack &stack,
+	void again(bool reads, const Value &lock, const Context &before, const Stack &stack,
 		   const llvm::Instruction *at, llvm::function_ref<bool(unsigned)> inevitable);
 	/** A function returns with a lock that it has taken on one path, and without it on another. */
 	void left(Field lock, const llvm::Instruction *taken, llvm::StringRef function);
@@ -30,6 +29,7 @@ public:
 	void unpaired(const Value &lock, const Context &before);
 	void clear();
 	void check(Report &report, Fields &fields);
+	const llvm::DenseSet<Field> &unpaired() const { return unpaired_; }
 
 private:
 	enum Kind : uint8_t { InHardirq, InSoftirq, InterruptsOn, SoftirqsOn, kinds };

@@ -17,8 +17,8 @@ static bool is_lock(StringRef name, Opener &opener)
 	skip();
 	name.consume_front("raw_");
 	skip();
-	if (!name.consume_front("spin_") && !name.consume_front("read_") &&
-	    !name.consume_front("write_"))
+	opener.reads = name.consume_front("read_");
+	if (!opener.reads && !name.consume_front("spin_") && !name.consume_front("write_"))
 		return false;
 	opener.kind = name.consume_front("un")	  ? Opener::Unlock
 		      : name.consume_front("try") ? Opener::TryLock
@@ -40,6 +40,13 @@ static Opener mutex(Opener::Kind kind)
 {
 	Opener opener{kind};
 	opener.sleeps = true;
+	return opener;
+}
+
+static Opener reader(Opener::Kind kind)
+{
+	Opener opener = mutex(kind);
+	opener.reads = true;
 	return opener;
 }
 
@@ -158,6 +165,21 @@ static const StringMap<Opener> &table()
 		{"mutex_unlock", mutex(O::Unlock)},
 		{"atomic_dec_and_mutex_lock", second_argument(mutex(O::TryLock))},
 		{"refcount_dec_and_mutex_lock", second_argument(mutex(O::TryLock))},
+
+		{"down_write", mutex(O::Lock)},
+		{"down_write_nested", mutex(O::Lock)},
+		{"_down_write_nest_lock", mutex(O::Lock)},
+		{"down_write_killable", mutex(O::TryZero)},
+		{"down_write_killable_nested", mutex(O::TryZero)},
+		{"down_write_trylock", mutex(O::TryLock)},
+		{"up_write", mutex(O::Unlock)},
+		{"down_read", reader(O::Lock)},
+		{"down_read_nested", reader(O::Lock)},
+		{"down_read_killable", reader(O::TryZero)},
+		{"down_read_killable_nested", reader(O::TryZero)},
+		{"down_read_interruptible", reader(O::TryZero)},
+		{"down_read_trylock", reader(O::TryLock)},
+		{"up_read", reader(O::Unlock)},
 	};
 	return openers;
 }
@@ -203,6 +225,14 @@ int find_held(const Opener &opener, const Value &lock, const Context &context)
 				     : held[n].lock == lock.lock))
 				return n;
 	return -1;
+}
+
+/** For certain, so that another attempt fails, or waits forever. */
+static bool is_held(const Opener &opener, const Value &lock, const Context &context)
+{
+	return lock.object && !opener.reads && any_of(context.held, [&](const Held &each) {
+		       return each.object == lock.object && each.sleeps == opener.sleeps;
+	       });
 }
 
 static void drop_held(const Opener &opener, const Value &lock, Context &context)
@@ -273,7 +303,8 @@ void run_opener(const Opener &opener, const Instruction *at, const Value &lock,
 		return;
 	case Opener::TryLock:
 		take(opener, at, lock, inside);
-		after.push_back({inside, Value::truth(true)});
+		if (!is_held(opener, lock, before))
+			after.push_back({inside, Value::truth(true)});
 		after.push_back({before, Value::truth(false)});
 		return;
 	case Opener::TryOther:

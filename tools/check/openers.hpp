@@ -35,8 +35,11 @@ struct Opener {
 	bool counts = true;	 ///< a lock, else only the scope
 	bool sleeps = false;	 ///< a mutex, under which one may sleep
 	unsigned place = 0;	 ///< of the lock among the arguments
+	bool reads = false;	 ///< others may read too
 	/** Whether it decides about a scope in which nothing may sleep. */
 	bool scopes() const { return kind != None && !sleeps; }
+	/** Whether it takes a lock and waits for it, whatever a counter says. */
+	bool waits() const { return kind == Lock || (kind == TryZero && sleeps); }
 };
 
 /** What a function of the kernel opens or closes, by its name. */

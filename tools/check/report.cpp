@@ -139,6 +139,26 @@ bool Report::escaped(const Place &place, const std::vector<Place> &path)
 	return false;
 }
 
+bool Report::is_excused(const std::vector<Place> &places)
+{
+	int own = own_place(places);
+	return own >= 0 && escaped(places[own], places);
+}
+
+// Without lockdep the annotation is gone when the preprocessor has run.
+bool Report::is_nested(const Instruction *at)
+{
+	std::vector<Place> places;
+	add_places(places, at);
+	return any_of(places, [&](const Place &place) {
+		auto &text = lines(place);
+		if (!place.line || place.line > text.size())
+			return false;
+		StringRef line = text[place.line - 1];
+		return line.contains("_nested(") || line.contains("_nest_lock(");
+	});
+}
+
 // ---- findings -----------------------------------------------------------------------------------------------------
 
 static std::string advice(const Context &context, const Sleeper &sleeper, bool callback)
@@ -301,6 +321,41 @@ void Report::left(const std::string &lock, const std::vector<Place> &taken,
 	finding.text = lock + " is taken here, but " + function +
 		       "() returns with it on one path and without it on another";
 	finding.notes.push_back({finding.place, "drop it before each return"});
+	findings_.push_back(std::move(finding));
+}
+
+void Report::two_orders(const Ordered &one, const Ordered &other)
+{
+	int first = own_place(one.taken), second = own_place(other.taken);
+	if (first < 0 || second < 0)
+		return;
+	const Place &place = one.taken[first], &reverse = other.taken[second];
+	if (std::pair(place.file, place.line) < std::pair(reverse.file, reverse.line))
+		return two_orders(other, one); // the later one is the exception
+	if (!causes_.insert(key_of(place)).second)
+		return;
+	Finding finding;
+	finding.place = place;
+	finding.text = one.lock + " is taken here while " + one.held + " is held; at " +
+		       reverse.file + ":" + std::to_string(reverse.line) +
+		       " it is the other way round, and each may wait for the other forever";
+	auto describe = [&](const Ordered &each, int own) {
+		for (int n = own; n-- > 0 && finding.notes.size() < most_notes;)
+			if (!each.taken[n].library)
+				finding.notes.push_back(
+					{each.taken[n], each.taken[n].function + "() leads there"});
+		if (int held = own_place(each.taken_held); held >= 0)
+			finding.notes.push_back(
+				{each.taken_held[held], each.held + " is held from here on"});
+	};
+	describe(one, first);
+	finding.notes.push_back(
+		{reverse, other.lock + " is taken here while " + other.held + " is held"});
+	describe(other, second);
+	finding.notes.push_back(
+		{place,
+		 "take both in one order everywhere; if the two never meet, spin_lock_nested() or "
+		 "mutex_lock_nested() says so"});
 	findings_.push_back(std::move(finding));
 }
 

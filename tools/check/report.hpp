@@ -63,6 +63,16 @@ public:
 		   const std::vector<Place> &second);
 	void left(const std::string &lock, const std::vector<Place> &taken,
 		  const std::string &function);
+	/** One lock is taken while another one is held. */
+	struct Ordered {
+		std::string held, lock;		      ///< their names
+		std::vector<Place> taken_held, taken; ///< the places where each was taken
+	};
+	void two_orders(const Ordered &one, const Ordered &other);
+	/** Whether the source says there that the lock is one of another level: spin_lock_nested(). */
+	bool is_nested(const llvm::Instruction *at);
+	/** Whether the author says that what is done there is right. */
+	bool is_excused(const std::vector<Place> &places);
 	void clear()
 	{
 		findings_.clear();

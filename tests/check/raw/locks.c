@@ -6,6 +6,7 @@
 #include <linux/interrupt.h>
 #include <linux/mutex.h>
 #include <linux/netdevice.h>
+#include <linux/rwsem.h>
 #include <linux/spinlock.h>
 #include <linux/timer.h>
 #include <linux/usb.h>
@@ -206,6 +207,31 @@ void with_guards(struct pair *pair, struct file *file)
 	file->f_op = &counts_fops;
 	mutex_lock(&all_bug); // check-error {{all_bug is taken here while it is held}}
 	mutex_unlock(&all_bug);
+}
+
+struct config {
+	struct rw_semaphore bug, fixed;
+	int count;
+};
+
+static void set_config(struct config *config)
+{
+	down_write(&config->bug); // check-error {{config.bug is taken here while it is held}}
+	config->count++;
+	up_write(&config->bug);
+}
+
+void change_config(struct config *config)
+{
+	down_read(&config->bug);
+	set_config(config);
+	up_read(&config->bug);
+	down_read(&config->fixed);
+	up_read(&config->fixed);
+	if (down_write_killable(&config->fixed))
+		return;
+	config->count--;
+	up_write(&config->fixed);
 }
 
 // Each turn has another object.
