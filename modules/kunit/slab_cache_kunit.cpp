@@ -3,6 +3,7 @@
 #include <linux/module.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <linux/uaccess.h>
 
 #include <kpp/kunit/all_cpus.hpp>
 #include <kpp/kunit/fault.hpp>
@@ -312,6 +313,47 @@ void usercopy_is_allowed_where_asked(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_EQ(test, *size, 333);
 }
 
+struct Session {
+	int key = 1;
+	char text[100] = "";
+	int number = 2;
+};
+struct Named : Odd, Session {};
+
+// Hardened usercopy, which stock kernels have, kills the task where a copy reaches further. It looks at sizes that the
+// compiler does not know.
+void usercopy_is_allowed_for_a_member(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto cache = SlabCache<Session>::create_usercopy<&Session::text>("kpp_kunit_text");
+	KUNIT_ASSERT_EQ(test, to_errno(cache), 0);
+	auto session = cache->alloc(gfp::kernel);
+	KUNIT_ASSERT_EQ(test, to_errno(session), 0);
+	size_t length = sizeof((*session)->text);
+	OPTIMIZER_HIDE_VAR(length);
+	check_object_size((*session)->text, length, true);
+	check_object_size((*session)->text, length, false);
+	auto size = number_in("/sys/kernel/slab/kpp_kunit_text/usersize");
+	if (size)
+		KUNIT_EXPECT_EQ(test, *size, 100);
+}
+
+void usercopy_is_allowed_for_a_member_of_a_base(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto cache = SlabCache<Named>::create_usercopy<&Named::text>("kpp_kunit_named");
+	KUNIT_ASSERT_EQ(test, to_errno(cache), 0);
+	auto named = cache->alloc(gfp::kernel);
+	KUNIT_ASSERT_EQ(test, to_errno(named), 0);
+	size_t length = sizeof((*named)->text);
+	OPTIMIZER_HIDE_VAR(length);
+	check_object_size((*named)->text, length, true);
+}
+
+void usercopy_is_of_a_member_or_of_all(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto cache = SlabCache<Session>::create_usercopy<&Session::text>(name, {.usercopy = true});
+	KUNIT_EXPECT_EQ(test, to_errno(cache), -EINVAL);
+}
+
 void move_hands_over(struct kunit *test) KPP_MAY_SLEEP
 {
 	auto made = SlabCache<Probe>::create(name);
@@ -479,6 +521,9 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(slots_are_constructed_once),
 	KUNIT_CASE(slots_may_be_typesafe_by_rcu),
 	KUNIT_CASE(usercopy_is_allowed_where_asked),
+	KUNIT_CASE(usercopy_is_allowed_for_a_member),
+	KUNIT_CASE(usercopy_is_allowed_for_a_member_of_a_base),
+	KUNIT_CASE(usercopy_is_of_a_member_or_of_all),
 	KUNIT_CASE(move_hands_over),
 	KUNIT_CASE(assignment_destroys_the_old_cache),
 	KUNIT_CASE(assignment_to_itself_keeps_it),

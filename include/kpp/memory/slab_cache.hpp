@@ -61,18 +61,27 @@ public:
 	/// C: kmem_cache_create(), kmem_cache_create_usercopy().
 	static Result<SlabCache> create(const char *name, SlabOptions options = {}) KPP_MAY_SLEEP
 	{
-		check_type();
-		unsigned int align = options.align ? options.align : alignof(T);
-		if (align & (align - 1) || align > PAGE_SIZE || options.flags & SLAB_PANIC)
-			return Error{EINVAL};
-		if (!per_slot && options.flags & SLAB_TYPESAFE_BY_RCU)
-			return Error{EINVAL};
-		if (align < alignof(T))
-			align = alignof(T);
+		return open(name, options, 0, options.usercopy ? sizeof(T) : 0);
+	}
 
-		return SlabCache{KPP_TRY(detail::SlabHome::open(
-			name, sizeof(T), align, options.flags, 0, options.usercopy ? sizeof(T) : 0,
-			slot_constructor()))};
+	/// Creates the cache as create() does, and allows one member of an object to be copied to and from
+	/// user memory directly, and nothing else of it:
+	///
+	///     auto cache = KPP_TRY(SlabCache<Message>::create_usercopy<&Message::text>("messages"));
+	///
+	/// Several members go into a struct of their own. The member has neither a constructor for copies nor
+	/// a destructor, because the bytes of a user may end up in it.
+	///
+	/// Context: may sleep.
+	/// Errors: those of create(), and EINVAL with SlabOptions::usercopy, which allows the whole object.
+	/// C: kmem_cache_create_usercopy().
+	template <auto member>
+	static Result<SlabCache> create_usercopy(const char *name, SlabOptions options = {})
+		KPP_MAY_SLEEP
+	{
+		if (options.usercopy)
+			return Error{EINVAL};
+		return open(name, options, offset_of(member), size_of(member));
 	}
 
 	/// Allocates an object and constructs it from @p args.
@@ -127,6 +136,48 @@ public:
 
 private:
 	using Object = typename Ptr::Object;
+
+	// The cache, with a part of each object that is for user memory, which may be empty.
+	static Result<SlabCache> open(const char *name, SlabOptions options,
+				      unsigned int user_offset, unsigned int user_size)
+		KPP_MAY_SLEEP
+	{
+		check_type();
+		unsigned int align = options.align ? options.align : alignof(T);
+		if (align & (align - 1) || align > PAGE_SIZE || options.flags & SLAB_PANIC)
+			return Error{EINVAL};
+		if (!per_slot && options.flags & SLAB_TYPESAFE_BY_RCU)
+			return Error{EINVAL};
+		if (align < alignof(T))
+			align = alignof(T);
+
+		return SlabCache{KPP_TRY(detail::SlabHome::open(name, sizeof(T), align,
+								options.flags, user_offset,
+								user_size, slot_constructor()))};
+	}
+
+	// Where a member is in an object. A pointer to a member is this number, in the C++ ABI of Linux.
+	template <class Member, class Class>
+	static unsigned int offset_of(Member Class::*member)
+	{
+		constexpr bool belongs = is_same_v<Class, T> || is_base_of_v<Class, T>;
+		static_assert(belongs, "SlabCache<T>::create_usercopy(): the member is one of "
+				       "another class; name one of T: "
+				       "SlabCache<T>::create_usercopy<&T::text>(name)");
+		if constexpr (belongs)
+			return __builtin_bit_cast(long, static_cast<Member T::*>(member));
+		else
+			return 0;
+	}
+	template <class Member, class Class>
+	static consteval unsigned int size_of(Member Class::*)
+	{
+		static_assert(is_trivially_copyable_v<Member>,
+			      "SlabCache<T>::create_usercopy(): the member has a constructor for "
+			      "copies or a destructor, and a copy from user memory would overwrite "
+			      "what they rely on; name a member of plain data");
+		return sizeof(Member);
+	}
 
 	using SlotConstructor = void (*)(void *slot);
 	static constexpr SlotConstructor slot_constructor()

@@ -26,6 +26,18 @@ Result<void> make() KPP_MAY_SLEEP
 	return {};
 }
 
+struct Message {
+	u32 sender;
+	char text[100];
+};
+
+Result<void> messages() KPP_MAY_SLEEP
+{
+	auto cache = KPP_TRY(SlabCache<Message>::create_usercopy<&Message::text>("messages"));
+	auto message = KPP_TRY(cache.alloc(gfp::kernel));
+	return {};
+}
+
 Result<void> reserve() KPP_MAY_SLEEP
 {
 	auto pool = KPP_TRY(MemoryPool<Context>::create(4)); // keeps memory for four

@@ -136,6 +136,30 @@ PAIR int slab_create_usercopy(void)
 #endif
 
 #ifdef __cplusplus
+PAIR int slab_create_usercopy_member(void) KPP_MAY_SLEEP
+{
+	auto cache = SlabCache<Plain>::create_usercopy<&Plain::name>("pair");
+	if (!cache)
+		return cache.error().to_errno();
+	sink(nullptr);
+	return 0;
+}
+#else
+PAIR int slab_create_usercopy_member(void)
+{
+	struct kmem_cache *cache =
+		kmem_cache_create_usercopy("pair", sizeof(struct object), __alignof__(struct object), 0,
+					   offsetof(struct object, name), sizeof_field(struct object, name), NULL);
+
+	if (!cache)
+		return -ENOMEM;
+	sink(NULL);
+	kmem_cache_destroy(cache);
+	return 0;
+}
+#endif
+
+#ifdef __cplusplus
 PAIR int slab_create_slots(void) KPP_MAY_SLEEP
 {
 	auto cache = Slots::create("pair");
