@@ -11,6 +11,7 @@ using namespace llvm;
 namespace kpp::check {
 
 constexpr uint64_t direct_reclaim = 0x400; // ___GFP_DIRECT_RECLAIM, in all kernels
+constexpr uint64_t from_anywhere = 0x480;  // and ___GFP_FS: nobody has to spare file systems
 constexpr size_t deepest_call = 40;
 constexpr size_t deepest_recursion = 2;
 constexpr size_t most_targets = 12; // of one pointer
@@ -155,6 +156,15 @@ bool Engine::sleeps(const Sleeper &sleeper, const Function &callee, ArrayRef<uns
 	return true;
 }
 
+/** Whether it allocates, and each shrinker may be called for that. */
+bool Engine::reclaims(const Sleeper &sleeper, ArrayRef<unsigned> arguments)
+{
+	if (sleeper.flags < 0 || size_t(sleeper.flags) >= arguments.size())
+		return false;
+	const Value &flags = values_[arguments[sleeper.flags]];
+	return (flags.mask & flags.bits & from_anywhere) == from_anywhere;
+}
+
 /** Whether a function that sleeps must not do so here. */
 static bool must_not_sleep(const Sleeper &sleeper, const Context &context)
 {
@@ -195,6 +205,8 @@ void Engine::call_function(const CallBase &call, const Function &callee,
 		if (is_sleeper && context.caller == Caller::Unknown && !context.in_scope() &&
 		    !context.gave_up && sleeps(sleeper->second, callee, arguments))
 			locks_.root_sleeps();
+		if (is_sleeper && reclaims(sleeper->second, arguments))
+			order_.allocates(context, stack_, &call);
 		const Opener &opener = opener_of(callee);
 		if (opener.kind != Opener::None) {
 			SmallVector<Outcome, 2> outcomes;
@@ -381,7 +393,7 @@ void Engine::add_root(const Function *function, const Callback &callback)
 		return;
 	auto &known = roots_[function];
 	for (const Callback &each : known)
-		if (each.caller == callback.caller)
+		if (each.caller == callback.caller && each.reclaims == callback.reclaims)
 			return;
 	known.push_back(callback);
 	changed_ = true;
@@ -648,6 +660,7 @@ void Engine::run()
 					continue; // the table knows better
 				Context context;
 				context.caller = callback.caller;
+				context.reclaims = callback.reclaims;
 				report_.root(function, &callback);
 				locks_.root(function);
 				// What a module of one file has for others is for process context, if it does

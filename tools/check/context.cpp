@@ -55,7 +55,7 @@ void Context::forget(Field field)
 
 uint64_t Context::hash() const
 {
-	uint64_t h = mix(uint64_t(caller), gave_up);
+	uint64_t h = mix(uint64_t(caller), gave_up | reclaims << 1 | reclaims_not << 2);
 	for (int8_t depth : open)
 		h = mix(h, depth);
 	for (const Held &each : held)

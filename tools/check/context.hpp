@@ -43,7 +43,9 @@ struct Held {
 struct Context {
 	Caller caller = Caller::Unknown;
 	int8_t open[scope_kinds] = {};
-	bool gave_up = false; ///< too many paths: nothing is reported any more
+	bool gave_up = false;	  ///< too many paths: nothing is reported any more
+	bool reclaims = false;	  ///< what runs has been called to free memory
+	uint8_t reclaims_not = 0; ///< scopes in which an allocation does not call shrinkers
 	std::vector<Held> held;
 	std::vector<Fact> facts;
 	const llvm::Instruction *opener = nullptr; ///< what made it atomic

@@ -135,6 +135,7 @@ private:
 			 llvm::ArrayRef<unsigned> arguments);
 	bool sleeps(const Sleeper &sleeper, const llvm::Function &callee,
 		    llvm::ArrayRef<unsigned> arguments);
+	bool reclaims(const Sleeper &sleeper, llvm::ArrayRef<unsigned> arguments);
 	void not_null(const Walk &walk, State &state, const llvm::Value *pointer);
 	void check_left(const llvm::Function &function, llvm::ArrayRef<Exit> exits);
 	void follow_seq_files();

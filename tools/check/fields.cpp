@@ -240,6 +240,11 @@ Field Fields::of_global(const GlobalValue &global, uint64_t offset)
 	return add({"", global.getName().str(), offset, !global.isDeclaration(), 0});
 }
 
+Field Fields::reclaim()
+{
+	return add({"", "memory reclaim", 0, true, 0});
+}
+
 Field Fields::inside(Field outer, StringRef structure, uint64_t offset)
 {
 	return outer ? add({structure.str(), "", offset, true, outer}) : 0;

@@ -57,6 +57,8 @@ public:
 	Field of_global(const llvm::GlobalValue &global, uint64_t offset);
 	/** The field that a table calls STRUCTURE.FIELD, 0 where the source has none. */
 	Field named(llvm::StringRef name);
+	/** What an allocation takes when it reclaims memory, and a shrinker holds, as for lockdep. */
+	Field reclaim();
 	/** A field of a structure that is in a field of the driver's. */
 	Field inside(Field outer, llvm::StringRef structure, uint64_t offset);
 	/** What an address computation leads to: `address` and `lock` of the result. */

@@ -50,6 +50,11 @@ static Opener reader(Opener::Kind kind)
 	return opener;
 }
 
+static Opener only(Opener::Kind kind) // nothing that sleeping depends on
+{
+	return mutex(kind);
+}
+
 static Opener second_argument(Opener opener)
 {
 	opener.place = 1;
@@ -180,6 +185,17 @@ static const StringMap<Opener> &table()
 		{"down_read_interruptible", reader(O::TryZero)},
 		{"down_read_trylock", reader(O::TryLock)},
 		{"up_read", reader(O::Unlock)},
+
+		{"fs_reclaim_acquire", only(O::Reclaim)},
+		{"fs_reclaim_release", only(O::ReclaimEnd)},
+		{"memalloc_flags_save", only(O::NoReclaim)},
+		{"memalloc_flags_restore", only(O::NoReclaimEnd)},
+		{"memalloc_nofs_save", only(O::NoReclaim)},
+		{"memalloc_nofs_restore", only(O::NoReclaimEnd)},
+		{"memalloc_noio_save", only(O::NoReclaim)},
+		{"memalloc_noio_restore", only(O::NoReclaimEnd)},
+		{"memalloc_noreclaim_save", only(O::NoReclaim)},
+		{"memalloc_noreclaim_restore", only(O::NoReclaimEnd)},
 	};
 	return openers;
 }
@@ -345,6 +361,19 @@ void run_opener(const Opener &opener, const Instruction *at, const Value &lock,
 		return;
 	case Opener::PreemptCount:
 		after.push_back({before, preempt_count(before)});
+		return;
+	case Opener::Reclaim:
+	case Opener::ReclaimEnd:
+		inside.reclaims = opener.kind == Opener::Reclaim;
+		after.push_back({inside, {}});
+		return;
+	case Opener::NoReclaim:
+		inside.reclaims_not = std::min(inside.reclaims_not + 1, 3);
+		after.push_back({inside, {}});
+		return;
+	case Opener::NoReclaimEnd:
+		inside.reclaims_not = std::max(inside.reclaims_not - 1, 0);
+		after.push_back({inside, {}});
 		return;
 	case Opener::SavedFlags: {
 		Value flags;

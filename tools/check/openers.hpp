@@ -26,7 +26,11 @@ struct Opener {
 		InterruptsOn,
 		LeaveAndTest, ///< preempt_enable(), without the rescheduling
 		PreemptCount,
-		SavedFlags
+		SavedFlags,
+		Reclaim, ///< memory is reclaimed from here on: fs_reclaim_acquire()
+		ReclaimEnd,
+		NoReclaim, ///< allocations do not call shrinkers: memalloc_nofs_save()
+		NoReclaimEnd
 	} kind = None;
 	Scope scope = Scope::Lock;
 	bool softirqs = false;	 ///< spin_lock_bh()

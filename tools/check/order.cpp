@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 #include "order.hpp"
 
+#include <utility>
+
 using namespace llvm;
 
 namespace kpp::check {
@@ -26,25 +28,46 @@ void Order::taken(const Opener &opener, const Value &lock, const Context &before
 	bool passes = opener.reads && !opener.sleeps && before.caller >= Caller::Softirq;
 	if (!lock.lock || before.gave_up || passes || !fields_.is_drivers(lock.lock))
 		return;
-	for (const Held &held : before.held) {
-		std::pair both{held.lock, lock.lock};
-		if (!certain(held, lock) || uses_.count(both) || report_.is_nested(at) ||
-		    report_.is_nested(own) || report_.is_nested(held.opener))
-			continue;
-		Report::Ordered use{fields_.text(held.lock), fields_.text(lock.lock),
-				    report_places({}, held.opener), report_places(stack, at)};
-		if (!report_.is_excused(use.taken))
-			uses_.emplace(both, std::move(use));
-	}
+	auto nested = [&] { return report_.is_nested(at) || report_.is_nested(own); };
+	for (const Held &held : before.held)
+		if (certain(held, lock) && !uses_.count({held.lock, lock.lock}) && !nested() &&
+		    !report_.is_nested(held.opener))
+			add(held.lock, lock.lock, report_places({}, held.opener),
+			    report_places(stack, at));
+	if (before.reclaims && !uses_.count({fields_.reclaim(), lock.lock}) && !nested())
+		add(fields_.reclaim(), lock.lock, {}, report_places(stack, at));
+}
+
+void Order::allocates(const Context &before, const Stack &stack, const Instruction *at)
+{
+	// Under a spinlock it is wrong whatever shrinkers do.
+	if (before.gave_up || before.reclaims || before.reclaims_not || before.atomic())
+		return;
+	for (const Held &held : before.held)
+		if (held.object && fields_.is_drivers(held.lock) &&
+		    !uses_.count({held.lock, fields_.reclaim()}) && !report_.is_nested(held.opener))
+			add(held.lock, fields_.reclaim(), report_places({}, held.opener),
+			    report_places(stack, at));
+}
+
+void Order::add(Field held, Field lock, std::vector<Place> &&taken_held, std::vector<Place> &&taken)
+{
+	if (!report_.is_excused(taken))
+		uses_.emplace(std::pair(held, lock),
+			      Report::Ordered{fields_.text(held), fields_.text(lock),
+					      std::move(taken_held), std::move(taken)});
 }
 
 void Order::check(const DenseSet<Field> &without)
 {
 	for (auto &[both, use] : uses_) {
 		auto [held, taken] = both;
-		if (held > taken || without.contains(held) || without.contains(taken))
+		auto other = uses_.find({taken, held});
+		if (other == uses_.end() || without.contains(held) || without.contains(taken))
 			continue;
-		if (auto other = uses_.find({taken, held}); other != uses_.end())
+		if (held == fields_.reclaim())
+			report_.reclaim_waits(use, other->second);
+		else if (held < taken && taken != fields_.reclaim())
 			report_.two_orders(use, other->second);
 	}
 }

@@ -22,12 +22,16 @@ public:
 	/** A function that waits for the lock takes it; the call in the driver's own files leads there. */
 	void taken(const Opener &opener, const Value &lock, const Context &before,
 		   const Stack &stack, const llvm::Instruction *at, const llvm::Instruction *own);
+	/** An allocation waits for shrinkers. */
+	void allocates(const Context &before, const Stack &stack, const llvm::Instruction *at);
 	void clear() { uses_.clear(); }
 	/** Of some locks the paths through the module do not say all. */
 	void check(const llvm::DenseSet<Field> &without);
 
 private:
 	bool certain(const Held &held, const Value &lock);
+	void add(Field held, Field lock, std::vector<Place> &&taken_held,
+		 std::vector<Place> &&taken);
 
 	Report &report_;
 	Fields &fields_;

@@ -324,6 +324,17 @@ void Report::left(const std::string &lock, const std::vector<Place> &taken,
 	findings_.push_back(std::move(finding));
 }
 
+void Report::lead_there(Finding &finding, const Ordered &each)
+{
+	for (int n = own_place(each.taken); n-- > 0 && finding.notes.size() < most_notes;)
+		if (!each.taken[n].library)
+			finding.notes.push_back(
+				{each.taken[n], each.taken[n].function + "() leads there"});
+	if (int held = own_place(each.taken_held); held >= 0)
+		finding.notes.push_back(
+			{each.taken_held[held], each.held + " is held from here on"});
+}
+
 void Report::two_orders(const Ordered &one, const Ordered &other)
 {
 	int first = own_place(one.taken), second = own_place(other.taken);
@@ -339,23 +350,34 @@ void Report::two_orders(const Ordered &one, const Ordered &other)
 	finding.text = one.lock + " is taken here while " + one.held + " is held; at " +
 		       reverse.file + ":" + std::to_string(reverse.line) +
 		       " it is the other way round, and each may wait for the other forever";
-	auto describe = [&](const Ordered &each, int own) {
-		for (int n = own; n-- > 0 && finding.notes.size() < most_notes;)
-			if (!each.taken[n].library)
-				finding.notes.push_back(
-					{each.taken[n], each.taken[n].function + "() leads there"});
-		if (int held = own_place(each.taken_held); held >= 0)
-			finding.notes.push_back(
-				{each.taken_held[held], each.held + " is held from here on"});
-	};
-	describe(one, first);
+	lead_there(finding, one);
 	finding.notes.push_back(
 		{reverse, other.lock + " is taken here while " + other.held + " is held"});
-	describe(other, second);
+	lead_there(finding, other);
 	finding.notes.push_back(
 		{place,
 		 "take both in one order everywhere; if the two never meet, spin_lock_nested() or "
 		 "mutex_lock_nested() says so"});
+	findings_.push_back(std::move(finding));
+}
+
+void Report::reclaim_waits(const Ordered &shrinks, const Ordered &allocates)
+{
+	int inner = own_place(shrinks.taken), outer = own_place(allocates.taken);
+	if (inner < 0 || outer < 0 || !causes_.insert(key_of(shrinks.taken[inner])).second)
+		return;
+	Finding finding;
+	finding.place = shrinks.taken[inner];
+	const Place &allocated = allocates.taken[outer];
+	finding.text = shrinks.lock + " is taken here to free memory, but an allocation at " +
+		       allocated.file + ":" + std::to_string(allocated.line) +
+		       " may call this while it is held, and waits for itself forever";
+	lead_there(finding, shrinks);
+	finding.notes.push_back({allocated, "memory is allocated here, which may call shrinkers"});
+	lead_there(finding, allocates);
+	finding.notes.push_back({finding.place,
+				 "try the lock here, and return SHRINK_STOP if somebody has it; or "
+				 "allocate before it is taken"});
 	findings_.push_back(std::move(finding));
 }
 

@@ -69,6 +69,8 @@ public:
 		std::vector<Place> taken_held, taken; ///< the places where each was taken
 	};
 	void two_orders(const Ordered &one, const Ordered &other);
+	/** A shrinker takes a lock, which is held where memory is allocated. */
+	void reclaim_waits(const Ordered &shrinks, const Ordered &allocates);
 	/** Whether the source says there that the lock is one of another level: spin_lock_nested(). */
 	bool is_nested(const llvm::Instruction *at);
 	/** Whether the author says that what is done there is right. */
@@ -90,6 +92,8 @@ private:
 		std::string text;
 		std::vector<Note> notes;
 	};
+	/** The calls that lead to where the lock is taken, and where the other one was. */
+	static void lead_there(Finding &finding, const Ordered &each);
 	void say(const Place &place, bool note, const std::string &text);
 	bool escaped(const Place &place, const std::vector<Place> &path);
 	std::vector<std::string> &lines(const Place &place);

@@ -108,7 +108,7 @@ void Tables::read_sleepers()
 
 static Caller caller_of(StringRef word)
 {
-	if (word == "process")
+	if (word == "process" || word == "reclaim")
 		return Caller::Process;
 	if (word == "atomic")
 		return Caller::Atomic;
@@ -137,6 +137,7 @@ void Tables::read_callbacks()
 		}
 		Callback callback;
 		callback.caller = caller_of(words[1]);
+		callback.reclaims = words[1] == "reclaim";
 		size_t first = 2;
 		if (words.size() > 3 && words[2] == "unless") {
 			auto [field, bits] = words[3].split('=');

@@ -32,6 +32,7 @@ struct Callback {
 	std::string why;
 	std::string except;	 ///< a field: what is said here is not so in a module that sets it
 	std::string except_bits; ///< to these bits, a number or an enumerator; "" for any
+	bool reclaims = false;	 ///< to free memory, from inside an allocation
 };
 
 struct Tables {

@@ -205,8 +205,8 @@ inline void *object_behind(struct shrinker *shrinker)
 /// Both may return the kernel's `unsigned long` instead.
 ///
 /// Both may sleep, and are tagged `KPP_MAY_SLEEP` if they do. They run in the context of an
-/// allocation, whose caller may hold locks. This is not checked: use a trylock for every lock that
-/// can be held across an allocation.
+/// allocation, whose caller may hold locks. The tags do not see that, and the checker only within one
+/// source: use a trylock for every lock that can be held across an allocation.
 ///
 /// When the Shrinker ends, or another is assigned to it, the kernel stops asking, and a running
 /// count() or scan() is waited for. That may sleep, and deadlocks in count() or scan(). C:

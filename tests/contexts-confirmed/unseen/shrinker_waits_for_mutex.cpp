@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 // An allocation reclaims while a mutex is held for which scan() waits. A mutex may be held across an allocation, so the
-// compiler does not see it.
+// compiler does not see it; the checker does.
 // The twin: scan() does not wait.
 #include <kpp/memory/box.hpp>
 #include <kpp/sync/mutex.hpp>
