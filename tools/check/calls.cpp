@@ -674,6 +674,8 @@ void Engine::run()
 			}
 		}
 		follow_seq_files();
+		if (is_hopeless())
+			return;
 		if (!changed_)
 			break;
 	}

@@ -15,6 +15,7 @@ namespace kpp::check {
 // Beyond these nothing more is claimed: a function is too tangled, or a module too large.
 constexpr unsigned most_states = 1200;
 constexpr size_t most_steps = 2'000'000;
+constexpr size_t no_more_steps = 2 * most_steps; // some seconds: the whole source is left alone
 constexpr size_t most_exits = 8;
 constexpr size_t most_turns = 3; // of a loop whose counter is known
 
@@ -243,7 +244,7 @@ std::vector<Engine::Exit> Engine::analyze(const Function &function, ArrayRef<uns
 	}
 	start.at = start.block->begin();
 	walk.todo.push_back(std::move(start));
-	while (!walk.todo.empty()) {
+	while (!walk.todo.empty() && !is_hopeless()) {
 		State state = std::move(walk.todo.back());
 		walk.todo.pop_back();
 		if (state.at == state.block->begin())
@@ -267,6 +268,11 @@ std::vector<Engine::Exit> Engine::analyze(const Function &function, ArrayRef<uns
 		forget_openers(exit.context, context);
 	memo_[key] = std::move(kept);
 	return walk.exits;
+}
+
+bool Engine::is_hopeless() const
+{
+	return steps_ > no_more_steps;
 }
 
 void Engine::enter_block(Walk &walk, State state)

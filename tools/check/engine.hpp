@@ -99,6 +99,8 @@ private:
 	void identify(const Walk &walk, const llvm::Value *pointer, const llvm::BasicBlock *block,
 		      Value &value);
 	void null_is_without_lock(std::vector<Exit> &exits, const Context &before);
+	/** Too many paths in the whole source: nothing of it is followed or reported any more. */
+	bool is_hopeless() const;
 	void enter_block(Walk &walk, State state);
 	void run_block(Walk &walk, State state);
 	void branch(Walk &walk, State &state, const llvm::BranchInst &branch);
