@@ -48,7 +48,10 @@ public:
 	std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &ci,
 						       llvm::StringRef file) override
 	{
-		collector_ = std::make_unique<syntax::TokenCollector>(ci.getPreprocessor());
+		ci.getPreprocessor().setTokenWatcher([this](const Token &token) {
+			if (!token.isAnnotation())
+				tokens_.emplace_back(token);
+		});
 		struct Groups : ASTConsumer {
 			std::vector<DeclGroupRef> &list;
 			explicit Groups(std::vector<DeclGroupRef> &list) : list(list) {}
@@ -71,8 +74,8 @@ public:
 		if (ci.getDiagnostics().hasErrorOccurred())
 			return;
 		Preprocessor &pp = ci.getPreprocessor();
-		syntax::TokenBuffer buffer = std::move(*collector_).consume();
-		TokenStream tokens(buffer, ci.getSourceManager());
+		pp.setTokenWatcher(nullptr);
+		TokenStream tokens(tokens_, ci.getSourceManager());
 		Edits edits;
 		Editor editor(ci.getASTContext(), tokens, tags_, edits, out_.problems);
 		apply_rules(editor, groups_);
@@ -173,7 +176,7 @@ private:
 	const Tags &tags_;
 	Rewritten &out_;
 	Code *code_;
-	std::unique_ptr<syntax::TokenCollector> collector_;
+	std::vector<syntax::Token> tokens_;
 	std::vector<DeclGroupRef> groups_;
 };
 } // namespace

@@ -45,25 +45,39 @@ File *SourceMap::file_of(FileID id, Directives directives)
 	return it->second.get();
 }
 
-void SourceMap::place(unsigned token, Directives directives)
+SourceMap::Text SourceMap::text_of(unsigned token)
 {
 	const SourceManager &sm = tokens_.sm;
 	SourceLocation loc = tokens_[token].location();
-	CharSourceRange range = loc.isMacroID() ? sm.getExpansionRange(loc)
-						: CharSourceRange::getTokenRange(loc, loc);
-	auto [id, begin] = sm.getDecomposedLoc(range.getBegin());
+	if (!loc.isMacroID()) {
+		auto [file, begin] = sm.getDecomposedLoc(loc);
+		return {file, begin, begin + tokens_[token].length()};
+	}
+	if (FileID expansion = sm.getFileID(loc); expansion != expansion_) {
+		CharSourceRange range = sm.getExpansionRange(loc);
+		auto [file, begin] = sm.getDecomposedLoc(range.getBegin());
+		unsigned end = sm.getFileOffset(range.getEnd());
+		if (range.isTokenRange())
+			end += Lexer::MeasureTokenLength(range.getEnd(), sm, pp_.getLangOpts());
+		expansion_ = expansion;
+		invocation_ = {file, begin, end};
+	}
+	return invocation_;
+}
+
+void SourceMap::place(unsigned token, Directives directives)
+{
+	auto [id, begin, end] = text_of(token);
+	const bool is_macro = tokens_[token].location().isMacroID();
 	File *file = file_of(id, directives);
 	if (!file)
 		return;
-	unsigned end = sm.getFileOffset(range.getEnd());
-	if (range.isTokenRange())
-		end += Lexer::MeasureTokenLength(range.getEnd(), sm, pp_.getLangOpts());
-	if (loc.isMacroID() && !file->units.empty() && file->units.back().macro &&
+	if (is_macro && !file->units.empty() && file->units.back().macro &&
 	    file->units.back().last + 1 == token && begin < file->units.back().end) {
 		file->units.back().last = token;
 		file->units.back().end = std::max(end, file->units.back().end);
 	} else {
-		file->units.push_back({begin, end, token, token, loc.isMacroID()});
+		file->units.push_back({begin, end, token, token, is_macro});
 	}
 	place_[token] = {file, file->units.size() - 1};
 }

@@ -35,7 +35,14 @@ public:
 	bool is_function_like(unsigned token) const;
 
 private:
+	/** The bytes of a token, or of the outermost macro invocation that it comes from. */
+	struct Text {
+		FileID file;
+		unsigned begin, end;
+	};
+
 	File *file_of(FileID id, Directives directives);
+	Text text_of(unsigned token);
 	void place(unsigned token, Directives directives);
 
 	const TokenStream &tokens_;
@@ -43,6 +50,8 @@ private:
 	std::map<FileID, std::unique_ptr<File>> files_; // null for what is no file
 	std::vector<File *> list_;
 	std::vector<std::pair<const File *, size_t>> place_; // of each token
+	FileID expansion_; // of the last token that a macro made: most have others behind them
+	Text invocation_{};
 };
 
 } // namespace rewriting

@@ -24,10 +24,11 @@ inline llvm::StringRef without_splice(llvm::StringRef token)
 /** The tokens after preprocessing, found by their locations. */
 class TokenStream {
 public:
-	TokenStream(const syntax::TokenBuffer &buffer, const SourceManager &sm)
+	TokenStream(llvm::ArrayRef<syntax::Token> tokens, const SourceManager &sm)
 		: sm(sm),
-		  tokens_(buffer.expandedTokens())
+		  tokens_(tokens)
 	{
+		index_.reserve(tokens_.size());
 		for (unsigned i = 0; i < tokens_.size(); i++)
 			index_[tokens_[i].location()] = i;
 	}
