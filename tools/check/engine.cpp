@@ -14,8 +14,6 @@ namespace kpp::check {
 
 // Beyond these nothing more is claimed: a function is too tangled, or a module too large.
 constexpr unsigned most_states = 1200;
-constexpr size_t most_steps = 2'000'000;
-constexpr size_t no_more_steps = 2 * most_steps; // some seconds: the whole source is left alone
 constexpr size_t most_exits = 8;
 constexpr size_t most_turns = 3; // of a loop whose counter is known
 
@@ -137,8 +135,10 @@ Value Engine::constant(const Constant *constant)
 	return value;
 }
 
-Engine::Engine(Module &module, const Tables &tables, Layouts &source, Report &report)
-	: module_(module),
+Engine::Engine(Module &module, const Tables &tables, Layouts &source, Report &report,
+	       size_t most_steps)
+	: most_steps_(most_steps),
+	  module_(module),
 	  tables_(tables),
 	  report_(report),
 	  fields_(module.getDataLayout(), source),
@@ -272,7 +272,7 @@ std::vector<Engine::Exit> Engine::analyze(const Function &function, ArrayRef<uns
 
 bool Engine::is_hopeless() const
 {
-	return steps_ > no_more_steps;
+	return steps_ > 2 * most_steps_;
 }
 
 void Engine::enter_block(Walk &walk, State state)
@@ -302,7 +302,7 @@ void Engine::enter_block(Walk &walk, State state)
 	state.known.keep([&](unsigned local) { return live.test(local); });
 	for (auto &[phi, value] : phis)
 		set(walk, state, phi, value);
-	if (walk.seen.size() > most_states || steps_ > most_steps) {
+	if (walk.seen.size() > most_states || steps_ > most_steps_) {
 		state.known.clear();
 		state.context.facts.clear();
 		state.context.gave_up = true;

@@ -55,11 +55,15 @@ struct Code {
 
 class Engine {
 public:
-	Engine(llvm::Module &module, const Tables &tables, Layouts &source, Report &report);
+	/** Beyond @p most_steps nothing more is claimed of a function. */
+	Engine(llvm::Module &module, const Tables &tables, Layouts &source, Report &report,
+	       size_t most_steps);
 	/** Before `prepare()`, which takes structures in local variables apart. */
 	void read_tables();
 	void run();
 	size_t steps() const { return steps_; }
+	/** Too many paths in the whole source: nothing of it is followed or reported any more. */
+	bool is_hopeless() const;
 
 private:
 	struct Exit {
@@ -99,8 +103,6 @@ private:
 	void identify(const Walk &walk, const llvm::Value *pointer, const llvm::BasicBlock *block,
 		      Value &value);
 	void null_is_without_lock(std::vector<Exit> &exits, const Context &before);
-	/** Too many paths in the whole source: nothing of it is followed or reported any more. */
-	bool is_hopeless() const;
 	void enter_block(Walk &walk, State state);
 	void run_block(Walk &walk, State state);
 	void branch(Walk &walk, State &state, const llvm::BranchInst &branch);
@@ -155,6 +157,7 @@ private:
 	const llvm::Instruction *own_call(const llvm::Instruction *at);
 	bool excepted(const Callback &callback);
 
+	const size_t most_steps_;
 	llvm::Module &module_;
 	const Tables &tables_;
 	Report &report_;

@@ -8,6 +8,7 @@
 //   -fplugin-arg-kpp_check-kernel=6.12     the kernel's version
 //   -fplugin-arg-kpp_check-only            nobody wants the object: it becomes an empty one, which takes less time
 //   -fplugin-arg-kpp_check-time            says how long it took
+//   -fplugin-arg-kpp_check-steps=2000000   gives up after twice as many, some seconds
 #include "engine.hpp"
 
 #include "clang/AST/ASTConsumer.h"
@@ -36,6 +37,7 @@ struct Options {
 	std::string kernel;
 	bool only = false;
 	bool time = false;
+	size_t steps = 2'000'000;
 } options;
 
 class Action : public clang::PluginASTAction {
@@ -59,6 +61,9 @@ class Action : public clang::PluginASTAction {
 				options.time = true;
 			else if (argument.consume_front("kernel="))
 				options.kernel = argument.str();
+			else if (argument.consume_front("steps=") &&
+				 argument.getAsInteger(10, options.steps))
+				return false;
 		}
 		return true;
 	}
@@ -91,7 +96,7 @@ struct Pass : PassInfoMixin<Pass> {
 		Layouts source(compiler && compiler->hasASTContext() ? &compiler->getASTContext()
 								     : nullptr);
 		Report report(*copy, compiler, source, options.severity);
-		Engine engine(*copy, tables, source, report);
+		Engine engine(*copy, tables, source, report, options.steps);
 		engine.read_tables();
 		Functions functions;
 		prepare(*copy, [&](const Function &function) {
@@ -103,6 +108,9 @@ struct Pass : PassInfoMixin<Pass> {
 		});
 		auto prepared = std::chrono::steady_clock::now();
 		engine.run();
+		if (engine.is_hopeless())
+			errs() << "kpp-check: " << module.getSourceFileName()
+			       << ": not checked, it has too many paths\n";
 		if (options.time) {
 			auto ms = [](auto a, auto b) {
 				return std::chrono::duration<double, std::milli>(b - a).count();
