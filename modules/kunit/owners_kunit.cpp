@@ -136,6 +136,17 @@ struct Slots {
 	static Bytes bytes(Owner &slot) { return {slot->bytes, sizeof(Record)}; }
 };
 
+struct Batches {
+	using Owner = kpp::SlabBatch<Record, 6>;
+	static Result<Owner> make(Stock &stock, Random &) KPP_MAY_SLEEP
+	{
+		Owner batch;
+		KPP_TRY(stock.cache.alloc_bulk(batch, gfp::kernel));
+		return batch;
+	}
+	static Bytes bytes(Owner &batch) { return {batch[5].bytes, sizeof(Record)}; } // of the last
+};
+
 struct Pooled {
 	using Owner = kpp::MemoryPool<Record>::Ptr;
 	static Result<Owner> make(Stock &stock, Random &) { return stock.pool.alloc(gfp::atomic); }
@@ -279,7 +290,7 @@ using Owners =
 	Shelves<Boxes<heap::Kmalloc>, Boxes<heap::Secret>, Boxes<heap::Kvmalloc>,
 		Arrays<heap::Kmalloc, 700>, Arrays<heap::Secret, 700>, Arrays<heap::Kvmalloc, 5000>,
 		Buffers<heap::Kmalloc, 5000>, Buffers<heap::Kvmalloc, 20000>,
-		Buffers<heap::Vmalloc, 20000>, Blocks, Exact, Slots, Pooled, OfProcessors>;
+		Buffers<heap::Vmalloc, 20000>, Blocks, Exact, Slots, Batches, Pooled, OfProcessors>;
 
 // What one processor does. It ends where another runs.
 struct Worker {

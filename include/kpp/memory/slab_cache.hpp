@@ -19,6 +19,7 @@
 
 #include <kpp/base/members.hpp>
 #include <kpp/context/gfp.hpp>
+#include <kpp/memory/slab_batch.hpp>
 #include <kpp/memory/slab_ptr.hpp>
 
 namespace kpp {
@@ -110,6 +111,26 @@ public:
 		else
 			return Ptr{Object{new (detail::Place{slot}) T(kpp::forward<Args>(args)...),
 					  detail::SlabReturn{*owned_}}};
+	}
+
+	/// Fills a batch with objects, each made as by alloc() without arguments: all of them, or none. What was in
+	/// the batch ends first.
+	///
+	/// Context: may sleep, with any flags: the kernel wants interrupts to be enabled.
+	/// Errors: ENOMEM, and the batch is empty.
+	/// C: kmem_cache_alloc_bulk().
+	template <size_t count, gfp::Flags Flags>
+	Result<void> alloc_bulk(SlabBatch<T, count, construct> &batch KPP_FILLED_LATER, Flags flags)
+		KPP_NOT_MOVED_FROM KPP_MAY_SLEEP
+	{
+		static_assert(is_constructible_v<T>,
+			      "SlabCache<T>::alloc_bulk(): its objects are made without arguments; "
+			      "give T a default constructor, or use alloc() for each");
+		if (moved_from())
+			return Error{EINVAL};
+		constexpr bool zeros = !per_slot && detail::is_zeros<T>();
+		return batch.template fill < !per_slot &&
+		       !zeros > (*owned_, usable(flags.bits()) | (zeros ? __GFP_ZERO : 0));
 	}
 
 	/// Takes back an object that SlabPtr::release() of a handle of this cache has returned.

@@ -88,6 +88,17 @@ struct SlabHome {
 #endif
 		return slot;
 	}
+
+	// All of them, or none. It returns an int, or a bool since Linux 7.
+	bool alloc_bulk(gfp_t flags, size_t count, void **slots) KPP_MAY_SLEEP
+	{
+		if (!kmem_cache_alloc_bulk(cache, flags, count, slots))
+			return false;
+#if KPP_SLAB_COUNTS_HANDLES
+		atomic_add(count, live);
+#endif
+		return true;
+	}
 };
 
 // What a handle keeps to return its object: nothing for kfree(), which finds the cache. It does so also
@@ -96,15 +107,26 @@ struct SlabReturn {
 #if KPP_SLAB_COUNTS_HANDLES
 	SlabHome home;
 
+	SlabReturn() : home{} {}
 	explicit SlabReturn(const SlabHome &to) : home{to} {}
 	void free(void *slot)
 	{
 		kmem_cache_free(home.cache, slot);
 		atomic_dec(home.live);
 	}
+	void free_bulk(struct kmem_cache *cache, size_t count, void **slots) KPP_MAY_SLEEP
+	{
+		kmem_cache_free_bulk(cache, count, slots);
+		atomic_sub(count, home.live);
+	}
 #else
+	SlabReturn() = default;
 	explicit SlabReturn(const SlabHome &) {}
 	void free(void *slot) { kfree(slot); }
+	void free_bulk(struct kmem_cache *cache, size_t count, void **slots) KPP_MAY_SLEEP
+	{
+		kmem_cache_free_bulk(cache, count, slots);
+	}
 #endif
 };
 } // namespace detail

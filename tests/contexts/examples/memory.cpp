@@ -26,6 +26,19 @@ Result<void> make() KPP_MAY_SLEEP
 	return {};
 }
 
+struct Segment {
+	u32 offset, length;
+};
+
+Result<void> segments_of(SlabCache<Segment> &cache) KPP_MAY_SLEEP
+{
+	SlabBatch<Segment, 16> segments;
+	KPP_TRY(cache.alloc_bulk(segments, gfp::kernel)); // 16 of Segment()
+	for (Segment &segment : segments)
+		segment.length = PAGE_SIZE;
+	return {};
+}
+
 struct Message {
 	u32 sender;
 	char text[100];

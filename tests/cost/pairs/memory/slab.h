@@ -284,6 +284,28 @@ PAIR int slab_alloc(struct cache *cache)
 #endif
 
 #ifdef __cplusplus
+PAIR int slab_alloc_bulk(Objects *cache) KPP_MAY_SLEEP
+{
+	SlabBatch<Object, 16> batch;
+	if (auto filled = cache->alloc_bulk(batch, gfp::kernel); !filled)
+		return filled.error().to_errno();
+	sink(&batch[3]);
+	return 0;
+}
+#else
+PAIR int slab_alloc_bulk(struct cache *cache)
+{
+	void *objects[16];
+
+	if (!kmem_cache_alloc_bulk(cache->cache, GFP_KERNEL, 16, objects))
+		return -ENOMEM;
+	sink(objects[3]);
+	kmem_cache_free_bulk(cache->cache, 16, objects);
+	return 0;
+}
+#endif
+
+#ifdef __cplusplus
 PAIR int slab_alloc_atomic(Objects *cache)
 {
 	auto object = cache->alloc(gfp::atomic | gfp::nowarn);
