@@ -73,7 +73,7 @@ public:
 	void reset() KPP_EMPTIES KPP_MAY_SLEEP { clear(); }
 
 	/// The number of objects in a batch that is filled. Context: any.
-	static consteval size_t size() { return count; }
+	static constexpr size_t size() { return count; }
 	/// An object, by its number, which is less than size(). A debug build warns of a larger one, and takes the
 	/// first. Context: any.
 	T &operator[](size_t number) const KPP_NOT_MOVED_FROM

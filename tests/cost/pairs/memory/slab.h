@@ -306,6 +306,63 @@ PAIR int slab_alloc_bulk(struct cache *cache)
 #endif
 
 #ifdef __cplusplus
+using Batch = SlabBatch<Object, 4>;
+PAIR u64 slab_batch_each(const Batch *batch)
+{
+	u64 sum = 0;
+	for (Object &object : *batch)
+		sum += object.a;
+	return sum + (*batch)[2].b + batch->size();
+}
+PAIR bool slab_batch_full(const Batch *batch)
+{
+	return bool(*batch);
+}
+PAIR void slab_batch_reset(Batch *batch) KPP_MAY_SLEEP
+{
+	batch->reset();
+}
+PAIR void slab_batch_assign(Batch *to, Batch *from) KPP_MAY_SLEEP
+{
+	*to = kpp::move(*from);
+}
+#else
+struct batch {
+	struct kmem_cache *cache;
+	struct object *objects[4];
+};
+PAIR u64 slab_batch_each(const struct batch *batch)
+{
+	u64 sum = 0;
+	int i;
+
+	for (i = 0; i < 4; i++)
+		sum += batch->objects[i]->a;
+	return sum + batch->objects[2]->b + 4;
+}
+PAIR bool slab_batch_full(const struct batch *batch)
+{
+	return batch->cache;
+}
+PAIR void slab_batch_reset(struct batch *batch)
+{
+	if (!batch->cache)
+		return;
+	kmem_cache_free_bulk(batch->cache, 4, (void **)batch->objects);
+	batch->cache = NULL;
+}
+PAIR void slab_batch_assign(struct batch *to, struct batch *from)
+{
+	struct batch before = *to;
+
+	*to = *from;
+	from->cache = NULL;
+	if (before.cache)
+		kmem_cache_free_bulk(before.cache, 4, (void **)before.objects);
+}
+#endif
+
+#ifdef __cplusplus
 PAIR int slab_alloc_atomic(Objects *cache)
 {
 	auto object = cache->alloc(gfp::atomic | gfp::nowarn);
