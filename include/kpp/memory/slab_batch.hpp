@@ -55,7 +55,7 @@ class KPP_OWNER SlabBatch {
 			++at_;
 			return *this;
 		}
-		bool operator==(const Iterator &other) const { return at_ == other.at_; }
+		bool operator==(const Iterator &) const = default;
 
 	private:
 		void *const *at_;

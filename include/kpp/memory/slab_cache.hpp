@@ -129,8 +129,9 @@ public:
 		if (moved_from())
 			return Error{EINVAL};
 		constexpr bool zeros = !per_slot && detail::is_zeros<T>();
-		return batch.template fill < !per_slot &&
-		       !zeros > (*owned_, usable(flags.bits()) | (zeros ? __GFP_ZERO : 0));
+		constexpr bool made_here = !per_slot && !zeros;
+		const gfp_t bits = usable(flags.bits()) | (zeros ? __GFP_ZERO : 0);
+		return batch.template fill<made_here>(*owned_, bits);
 	}
 
 	/// Takes back an object that SlabPtr::release() of a handle of this cache has returned.
