@@ -27,6 +27,7 @@ help:
 	@echo 'make contexts        report which misuses the compiler and the kernel find'
 	@echo 'make contexts-database'
 	@echo '                     find the kernel functions that sleep, in the source of the kernels'
+	@echo 'make check-report    report what the checker says of the drivers of KERNEL (COUNT=1000 files, JOBS=1)'
 	@echo 'make bench           compare kpp with C: pairs of functions, executed instructions, sections (PART=slab)'
 	@echo 'make docs            make the documentation, in build/docs/html'
 	@echo 'make setup           install missing packages with apt, and build the header tool'
@@ -111,6 +112,11 @@ contexts: setup
 	@tools/setup/setup kernels
 	@tools/setup/kernel 6.1 6.12 6.12-debug
 	@status=0; tests/contexts/confirm || status=$$?; tools/report/contexts && exit $$status
+
+# What the checker says of the kernel's own drivers.
+.PHONY: check-report
+check-report: setup
+	@tools/report/check $(KERNEL) $(if $(COUNT),--count $(COUNT)) $(if $(JOBS),--jobs $(JOBS))
 
 .PHONY: contexts-database
 contexts-database:
