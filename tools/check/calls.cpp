@@ -231,6 +231,9 @@ void Engine::call_function(const CallBase &call, const Function &callee,
 				order_.taken(opener, lock, context, stack_, &call, own_call(&call));
 			if (opener.kind == Opener::Unlock && find_held(opener, lock, context) < 0)
 				locks_.unpaired(lock, context);
+			// kmap_atomic()
+			if (opener.kind == Opener::Enter && callee.getReturnType()->isPointerTy())
+				outcomes[0].result = Value::some();
 			for (Outcome &each : outcomes)
 				exits.push_back({each.context, values_.number(each.result)});
 			return;
@@ -279,6 +282,20 @@ void Engine::call_function(const CallBase &call, const Function &callee,
 	stack_.pop_back();
 }
 
+/** A function that drops locks on each of its paths, but not as many on each, and does not say so by its result, knows
+ *  how many its caller has taken. */
+void Engine::drops_what_was_taken(std::vector<Exit> &exits, const Context &before)
+{
+	auto locks = [](const Context &context) { return context[Scope::Lock]; };
+	int least = locks(before);
+	for (const Exit &exit : exits) {
+		if (locks(exit.context) >= locks(before) || exit.result != exits[0].result)
+			return;
+		least = std::min<int>(least, locks(exit.context));
+	}
+	erase_if(exits, [&](const Exit &exit) { return locks(exit.context) > least; });
+}
+
 /** Which objects a function is given matters only under a lock, or when it returns with one. */
 void Engine::enter(const Function &callee, ArrayRef<unsigned> given, const Context &context,
 		   std::vector<Exit> &exits)
@@ -307,7 +324,9 @@ void Engine::enter(const Function &callee, ArrayRef<unsigned> given, const Conte
 		auto *made = dyn_cast_or_null<Instruction>(root);
 		return made && made->getFunction() == &callee ? 0 : object;
 	};
-	for (Exit &exit : analyze(callee, arguments, context)) {
+	auto found = analyze(callee, arguments, context);
+	drops_what_was_taken(found, context);
+	for (Exit &exit : found) {
 		for (Held &held : exit.context.held) {
 			held.object = outside(held.object);
 			held.depth = stack_.size() - 1;
@@ -585,6 +604,40 @@ void Engine::find_roots()
 	}
 }
 
+/** A field that says whether the code may sleep: `.xfer` clears it, `.xfer_atomic` sets it, and nobody else stores
+ *  anything there. It is so until the function returns. */
+void Engine::note_modes()
+{
+	std::map<Field, std::map<uint64_t, bool>> stored; // whether one that must not sleep does
+	DenseSet<Field> others;
+	for (const Function &function : module_) {
+		auto root = roots_.find(&function);
+		for (const Instruction &each : instructions(function)) {
+			auto *store = dyn_cast<StoreInst>(&each);
+			if (!store || !store->getValueOperand()->getType()->isIntegerTy())
+				continue;
+			Field field = fixed_address(store->getPointerOperand()).address;
+			auto *number = dyn_cast<ConstantInt>(store->getValueOperand());
+			if (!field || !fields_.is_drivers(field))
+				continue;
+			if (root == roots_.end() || !number || number->getBitWidth() > 64) {
+				others.insert(field);
+				continue;
+			}
+			stored[field][number->getZExtValue()] |=
+				any_of(root->second, [](auto &callback) {
+					return callback.caller >= Caller::Atomic;
+				});
+		}
+	}
+	for (auto &[field, values] : stored)
+		if (values.size() > 1 && !others.contains(field) &&
+		    any_of(values, [](auto &each) { return each.second; })) {
+			deciding_.insert(field);
+			modes_.insert(field);
+		}
+}
+
 /** seq_file calls show() with what start() has taken. */
 void Engine::follow_seq_files()
 {
@@ -640,6 +693,7 @@ void Engine::run()
 	read_stores(); // once more, of what was brought in
 	read_initializers();
 	find_roots();
+	note_modes();
 	const bool whole = report_.is_whole_module();
 	for (int round = 0; round < most_rounds; ++round) {
 		changed_ = false;

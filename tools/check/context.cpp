@@ -20,7 +20,7 @@ void Context::leave(Scope scope)
 	depth = std::max<int>(depth - 1, 0);
 	if (in_scope())
 		return;
-	facts.clear();
+	std::erase_if(facts, [](const Fact &fact) { return !fact.lasts; });
 	opener = nullptr;
 }
 
@@ -37,13 +37,15 @@ int Context::fact(Field field, uint64_t mask, uint64_t bits) const
 	return -1;
 }
 
-void Context::learn(Field field, uint64_t mask, uint64_t bits, bool same)
+void Context::learn(Field field, uint64_t mask, uint64_t bits, bool same, bool lasts)
 {
+	lasts |= std::any_of(facts.begin(), facts.end(),
+			     [&](const Fact &f) { return f.field == field && f.lasts; });
 	std::erase_if(facts, [&](const Fact &f) {
 		return f.field == field && f.mask == mask && (same || f.same || f.bits == bits);
 	});
 	if (facts.size() < most_facts) {
-		facts.push_back({field, mask, bits, same});
+		facts.push_back({field, mask, bits, same, lasts});
 		std::sort(facts.begin(), facts.end());
 	}
 }

@@ -29,6 +29,7 @@ struct Fact {
 	uint64_t mask; ///< the bits that were tested
 	uint64_t bits; ///< what they were compared with
 	bool same;
+	bool lasts = false; ///< also where no scope is open
 	auto operator<=>(const Fact &) const = default;
 };
 
@@ -89,7 +90,7 @@ struct Context {
 
 	int fact(Field field, uint64_t mask,
 		 uint64_t bits) const; ///< 1 the same, 0 not, -1 not known
-	void learn(Field field, uint64_t mask, uint64_t bits, bool same);
+	void learn(Field field, uint64_t mask, uint64_t bits, bool same, bool lasts = false);
 	void forget(Field field);
 
 	uint64_t hash() const;

@@ -536,7 +536,7 @@ void Engine::store(State &state, const Value &value, const Value &address)
 	if (deciding_.count(field)) {
 		state.context.forget(field);
 		if (value.known())
-			state.context.learn(field, ~0ull, value.bits, true);
+			state.context.learn(field, ~0ull, value.bits, true, modes_.contains(field));
 		else if (value.not_zero())
 			state.context.learn(field, ~0ull, 0, false);
 	}

@@ -129,6 +129,7 @@ private:
 	/** Follows a function of the module, with the objects that matter there. */
 	void enter(const llvm::Function &callee, llvm::ArrayRef<unsigned> arguments,
 		   const Context &context, std::vector<Exit> &exits);
+	static void drops_what_was_taken(std::vector<Exit> &exits, const Context &before);
 	/** After a call of which nobody knows what it does to the locks that are held. */
 	Context after_unknown(const Context &context, bool kernels,
 			      llvm::ArrayRef<unsigned> arguments);
@@ -153,6 +154,7 @@ private:
 	void put(Field field, const llvm::Function *function);
 	void add_root(const llvm::Function *function, const Callback &callback);
 	void find_roots();
+	void note_modes();
 	const Opener &opener_of(const llvm::Function &function);
 	const llvm::Instruction *own_call(const llvm::Instruction *at);
 	bool excepted(const Callback &callback);
@@ -173,6 +175,7 @@ private:
 	llvm::DenseMap<Field, llvm::SmallVector<const Callback *, 2>> field_callers_;
 	std::map<Field, uint64_t> constants_stored_; ///< bits that the module may store there
 	llvm::DenseSet<Field> deciding_;	     ///< fields that decide about a scope
+	llvm::DenseSet<Field> modes_;		     ///< of these, what lasts beyond the scope
 	llvm::DenseSet<const llvm::Function *> unbalanced_;
 	std::unordered_map<const llvm::Function *, Opener> openers_; ///< as in Functions
 	llvm::DenseMap<const llvm::Function *, bool> touches_locks_;

@@ -3,6 +3,8 @@
 #include <linux/module.h>
 #include <linux/blk-mq.h>
 #include <linux/delay.h>
+#include <linux/highmem.h>
+#include <linux/i2c.h>
 #include <linux/iopoll.h>
 #include <linux/mutex.h>
 #include <linux/interrupt.h>
@@ -322,6 +324,103 @@ void handed_over(struct queue *q)
 	list_del(entry);
 	spin_unlock(&q->lock);
 	msleep(1);
+}
+
+// The field says for the whole call whether it may sleep.
+struct bus {
+	spinlock_t lock;
+	bool polls;
+};
+
+static int transfer(struct bus *bus)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&bus->lock, flags);
+	spin_unlock_irqrestore(&bus->lock, flags);
+	if (bus->polls)
+		mdelay(1);
+	else
+		msleep(1);
+	return 0;
+}
+
+static int bus_xfer(struct i2c_adapter *adapter, struct i2c_msg *msgs, int num)
+{
+	struct bus *bus = i2c_get_adapdata(adapter);
+
+	bus->polls = false;
+	return transfer(bus);
+}
+
+static int bus_xfer_atomic(struct i2c_adapter *adapter, struct i2c_msg *msgs, int num)
+{
+	struct bus *bus = i2c_get_adapdata(adapter);
+
+	bus->polls = true;
+	return transfer(bus);
+}
+
+const struct i2c_algorithm bus_algorithm = {
+	.xfer = bus_xfer,
+	.xfer_atomic = bus_xfer_atomic,
+};
+
+// One lock or two, as the numbers are: both functions know.
+static void lock_both(spinlock_t *locks, unsigned int one, unsigned int other)
+{
+	spin_lock(&locks[one]);
+	if (one != other)
+		spin_lock(&locks[other]);
+}
+
+static void unlock_both(spinlock_t *locks, unsigned int one, unsigned int other)
+{
+	spin_unlock(&locks[one]);
+	if (one != other)
+		spin_unlock(&locks[other]);
+}
+
+void both(spinlock_t *locks, unsigned int one, unsigned int other)
+{
+	lock_both(locks, one, other);
+	unlock_both(locks, one, other);
+	msleep(1);
+}
+
+// A mapping is there where the pointer to it is.
+struct mapping {
+	struct page **pages;
+	void *address;
+	u32 count;
+};
+
+static noinline int map_next(struct mapping *map, u32 page)
+{
+	if (map->address) {
+		kunmap_atomic(map->address);
+		map->address = NULL;
+	}
+	if (page >= map->count)
+		return -EINVAL;
+	map->address = kmap_atomic(map->pages[page]);
+	if (!map->address)
+		return -ENOMEM;
+	return 0;
+}
+
+int map_all(struct mapping *map)
+{
+	int ret = 0;
+	u32 page;
+
+	map->address = NULL;
+	for (page = 0; page < 4 && !ret; ++page)
+		ret = map_next(map, page);
+	if (map->address)
+		kunmap_atomic(map->address);
+	msleep(1);
+	return ret;
 }
 
 MODULE_DESCRIPTION("Right code");
