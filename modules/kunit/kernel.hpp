@@ -48,6 +48,7 @@
 #include <linux/notifier.h>
 #include <linux/overflow.h>
 #include <linux/percpu.h>
+#include <linux/platform_device.h>
 #include <linux/poll.h>
 #include <linux/preempt.h>
 #include <linux/printk.h>

@@ -42,7 +42,9 @@ struct AmbiguousPublish : T, PublishName {};
 template <class T>
 constexpr bool names_publish()
 {
-	if constexpr (__is_final(T))
+	if constexpr (!__is_class(T))
+		return false;
+	else if constexpr (__is_final(T))
 		return requires(T &object) { object.publish(); };
 	else
 		return !requires { &AmbiguousPublish<T>::publish; };

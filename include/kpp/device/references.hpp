@@ -54,11 +54,14 @@ struct AskReferences {
 			__attribute__((enable_if(!is_reference_to_object(type), "")));
 };
 
-// Whether a record of a driver's own refers to an object that is not an Allowed.
+// Whether a record of a driver's own refers to an object that is not an Allowed. A type of kpp that is a
+// pointer says with what its object ends: kpp::Managed.
 template <class Record, class Allowed>
 consteval bool has_reference() KPP_CONTEXT_ESCAPE("what is guarded is not touched")
 {
-	if constexpr (__is_class(Record))
+	if constexpr (requires { typename Record::EndsWith; })
+		return !is_same_v<typename Record::EndsWith, Allowed>;
+	else if constexpr (__is_class(Record))
 		return !is_of_kpp<Record>() &&
 		       !noexcept(__builtin_dump_struct(declval<const Record *>(),
 						       AskReferences<Allowed>{}));

@@ -5,6 +5,7 @@
 #include <kpp/memory/box.hpp>
 #include <kpp/memory/buffer.hpp>
 #include <kpp/memory/kmap.hpp>
+#include <kpp/memory/managed.hpp>
 #include <kpp/memory/memalloc_scope.hpp>
 #include <kpp/memory/memory_pool.hpp>
 #include <kpp/memory/page_block.hpp>
@@ -145,4 +146,19 @@ void copy_page_of(struct page *to, struct page *from)
 	KmapGuard target{to};
 	KmapGuard source{from}; // unmapped first
 	memcpy(target.address(), source.address(), PAGE_SIZE);
+}
+
+struct Motor {
+	explicit Motor(int number) : number(number) {}
+	void start() {}
+	void stop() KPP_MAY_SLEEP {}
+	int number;
+};
+
+Result<void> probe(struct device *dev) KPP_MAY_SLEEP
+{
+	auto motor = KPP_TRY(Managed<Motor>::create(dev, 3)); // a Motor(3)
+	KPP_TRY(on_detach(dev, [motor]() KPP_MAY_SLEEP { motor->stop(); }));
+	motor->start();
+	return {};
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
+#include <linux/device.h>
 #include <linux/err.h>
 #include <linux/gfp.h>
 #include <linux/highmem.h>
@@ -25,5 +26,6 @@
 #include "memory/optional.h"
 #include "memory/memalloc_scope.h"
 #include "memory/kmap.h"
+#include "memory/managed.h"
 #include "memory/per_cpu.h"
 #include "memory/cleanup.h"

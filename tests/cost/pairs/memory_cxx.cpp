@@ -6,6 +6,7 @@
 #include <kpp/memory/buffer.hpp>
 #include <kpp/memory/exact_pages.hpp>
 #include <kpp/memory/kmap.hpp>
+#include <kpp/memory/managed.hpp>
 #include <kpp/memory/memalloc_scope.hpp>
 #include <kpp/memory/memory_pool.hpp>
 #include <kpp/memory/page_block.hpp>
@@ -26,4 +27,5 @@ using namespace kpp;
 #include "memory/optional.h"
 #include "memory/memalloc_scope.h"
 #include "memory/kmap.h"
+#include "memory/managed.h"
 #include "memory/per_cpu.h"
