@@ -16,6 +16,7 @@ constexpr size_t deepest_call = 40;
 constexpr size_t deepest_recursion = 2;
 constexpr size_t most_targets = 12; // of one pointer
 constexpr int most_rounds = 4;
+constexpr unsigned most_splits = 6;
 
 const Opener &Engine::opener_of(const Function &function)
 {
@@ -110,13 +111,21 @@ bool Engine::call(Walk &walk, State &state, const CallBase &call)
 	SmallDenseSet<uint64_t> different;
 	State before = state;
 	bool first = true;
+	// A result that nobody uses makes no difference, and the results of many calls in a row too many, if they do
+	// not say which lock is held.
+	const bool alike = all_of(exits, [&](const Exit &exit) {
+		return exit.context.hash() == exits[0].context.hash();
+	});
+	const bool exact = !call.use_empty() && (before.splits < most_splits || !alike);
+	before.splits += exits.size() > 1;
 	for (const Exit &exit : exits) {
-		if (!different.insert(mix(exit.context.hash(), exit.result)).second)
+		unsigned told = exact ? exit.result : 0;
+		if (!different.insert(mix(exit.context.hash(), told)).second)
 			continue;
 		State next = before;
 		next.context = exit.context;
 		if (!call.getType()->isVoidTy()) {
-			Value result = values_[exit.result];
+			Value result = values_[told];
 			identify(walk, &call, call.getParent(), result);
 			set(walk, next, &call, result);
 		}
@@ -698,6 +707,7 @@ void Engine::run()
 	for (int round = 0; round < most_rounds; ++round) {
 		changed_ = false;
 		memo_.clear();
+		states_.clear();
 		locks_.clear();
 		order_.clear();
 		report_.clear();

@@ -15,7 +15,8 @@ namespace kpp::check {
 // Beyond these nothing more is claimed: a function is too tangled, or a module too large.
 constexpr unsigned most_states = 1200;
 constexpr size_t most_exits = 8;
-constexpr size_t most_turns = 3; // of a loop whose counter is known
+constexpr size_t most_states_of_all_calls = 20'000; // of one function
+constexpr size_t most_turns = 3;		    // of a loop whose counter is known
 
 // ---- what is known ------------------------------------------------------------------------------------------------
 
@@ -228,6 +229,12 @@ std::vector<Engine::Exit> Engine::analyze(const Function &function, ArrayRef<uns
 	}
 	if (!running_.insert(key).second) // it calls itself
 		return {{after_unknown(context, false, {}), 0}};
+	if (states_[&function] > most_states_of_all_calls) {
+		running_.erase(key);
+		Context after = after_unknown(context, false, {});
+		after.gave_up = true;
+		return {{after, 0}};
+	}
 
 	auto &code = codes_[&function];
 	if (!code)
@@ -262,6 +269,7 @@ std::vector<Engine::Exit> Engine::analyze(const Function &function, ArrayRef<uns
 			exit.context.facts = context.facts;
 		}
 	}
+	states_[&function] += walk.seen.size();
 	running_.erase(key);
 	auto kept = walk.exits;
 	for (Exit &exit : kept)
@@ -364,6 +372,7 @@ void Engine::follow(Walk &walk, const State &state, const BasicBlock *next)
 	copy.from = state.block;
 	copy.block = next;
 	copy.at = next->begin();
+	copy.splits = 0;
 	walk.todo.push_back(std::move(copy));
 }
 

@@ -75,6 +75,7 @@ private:
 		llvm::BasicBlock::const_iterator at;
 		Known known;
 		Context context;
+		unsigned splits = 0; ///< in this block, by what functions return
 	};
 	struct Root {
 		const llvm::Function *function;
@@ -184,6 +185,7 @@ private:
 		own_; ///< whether it is of the driver's files
 	llvm::DenseMap<const llvm::Function *, std::unique_ptr<Code>> codes_;
 	std::unordered_map<uint64_t, std::vector<Exit>> memo_;
+	llvm::DenseMap<const llvm::Function *, size_t> states_; ///< of all calls
 	std::unordered_set<uint64_t> running_;
 	std::vector<const llvm::Instruction *> stack_;
 	bool changed_ = false; ///< something was found that earlier paths did not know
