@@ -161,6 +161,16 @@ bool Engine::sleeps(const Sleeper &sleeper, const Function &callee, ArrayRef<uns
 		return (value.mask & sleeper.unless) == sleeper.unless &&
 		       !(value.bits & sleeper.unless);
 	}
+	if (sleeper.memory >= 0 && size_t(sleeper.memory) < arguments.size()) {
+		auto [root, offset] = objects_[values_[arguments[sleeper.memory]].object];
+		auto *made = dyn_cast_or_null<CallBase>(root);
+		auto *by = made ? made->getCalledFunction() : nullptr;
+		auto *flags =
+			by && functions_[*by].kernel() && made->arg_size()
+				? dyn_cast<ConstantInt>(made->getArgOperand(made->arg_size() - 1))
+				: nullptr;
+		return !flags || flags->getZExtValue() & direct_reclaim;
+	}
 	(void)callee;
 	return true;
 }

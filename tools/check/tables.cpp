@@ -73,6 +73,7 @@ void Tables::read_database(StringRef kernel)
 
 // sleeps FUNCTION
 // sleeps FUNCTION unless ARGUMENT [BITS]
+// sleeps FUNCTION allocated ARGUMENT
 // sleeps FUNCTION when|without FUNCTION,FUNCTION...
 // unlocks FUNCTION
 // harmless FUNCTION
@@ -91,6 +92,8 @@ void Tables::read_sleepers()
 			return;
 		}
 		Sleeper sleeper;
+		if (words.size() > 3 && words[2] == "allocated")
+			sleeper.memory = number(words[3]);
 		if (words.size() > 3 && words[2] == "unless")
 			sleeper.argument = number(words[3]);
 		if (words.size() > 4)

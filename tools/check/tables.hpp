@@ -19,6 +19,7 @@ struct Sleeper {
 	int argument =
 		-1; ///< sleeps unless this argument has one of the bits, or is 0 where there are none
 	uint64_t unless = 0;
+	int memory = -1;      ///< does not sleep if this argument was allocated without sleeping
 	bool process = false; ///< does not sleep, but not from interrupts
 	bool may = false;     ///< not on each path
 	std::vector<std::string> when,

@@ -20,6 +20,7 @@
 #include <linux/mutex.h>
 #include <linux/netfilter.h>
 #include <linux/of.h>
+#include <linux/pci.h>
 #include <linux/pm_runtime.h>
 #include <linux/rculist.h>
 #include <linux/regmap.h>
@@ -514,6 +515,25 @@ static const struct seq_operations rcu_ops = {
 int opens(struct file *file)
 {
 	return seq_open(file, &rcu_ops);
+}
+
+void bus_off(struct pci_dev *dev, struct board *board)
+{
+	spin_lock(&board->lock);
+	pci_disable_device(dev); // check-error {{pci_disable_device() may sleep, but a spinlock is held}}
+	spin_unlock(&board->lock);
+}
+
+int bus_memory(struct device *device, struct board *board)
+{
+	dma_addr_t handle;
+	void *page = dma_alloc_coherent(device, PAGE_SIZE, &handle, GFP_KERNEL);
+
+	spin_lock(&board->lock);
+	if (page)
+		dma_free_coherent(device, PAGE_SIZE, page, handle); // check-error {{dma_free_coherent() may sleep}}
+	spin_unlock(&board->lock);
+	return 0;
 }
 
 MODULE_DESCRIPTION("History");

@@ -3,10 +3,12 @@
 #include <linux/module.h>
 #include <linux/blk-mq.h>
 #include <linux/delay.h>
+#include <linux/dma-mapping.h>
 #include <linux/highmem.h>
 #include <linux/i2c.h>
 #include <linux/iopoll.h>
 #include <linux/mutex.h>
+#include <linux/pci.h>
 #include <linux/interrupt.h>
 #include <linux/sched/signal.h>
 #include <linux/slab.h>
@@ -421,6 +423,33 @@ int map_all(struct mapping *map)
 		kunmap_atomic(map->address);
 	msleep(1);
 	return ret;
+}
+
+// What was allocated without sleeping is freed without.
+int load_firmware(struct device *device, spinlock_t *lock)
+{
+	dma_addr_t handle;
+	void *page;
+
+	spin_lock(lock);
+	page = dma_alloc_coherent(device, PAGE_SIZE, &handle, GFP_ATOMIC);
+	if (page)
+		dma_free_coherent(device, PAGE_SIZE, page, handle);
+	spin_unlock(lock);
+	return page ? 0 : -ENOMEM;
+}
+
+// No line is given back where interrupts are messages.
+int message_interrupts(struct pci_dev *dev)
+{
+	return pci_alloc_irq_vectors(dev, 1, 1, PCI_IRQ_MSIX);
+}
+
+void take_offline(struct pci_dev *dev, spinlock_t *lock)
+{
+	spin_lock(lock);
+	pci_disable_device(dev);
+	spin_unlock(lock);
 }
 
 MODULE_DESCRIPTION("Right code");
