@@ -59,8 +59,10 @@ llvm::Expected<std::string> Builder::view()
 			return *whole;
 		return make(key, found);
 	}();
-	if (dir && problems.empty()) // a file that is missing may come
+	if (dir && problems.empty()) { // a file that is missing may come
 		remember(note, key, found);
+		leading_ = found.leading;
+	}
 	return dir;
 }
 
@@ -95,10 +97,12 @@ std::string Builder::note_name() const
 	return digest(text);
 }
 
-std::optional<std::string> Builder::remembered(const std::string &note) const
+// A note: the key of the view, the source's files with their hashes, an empty line, the leading includes.
+std::optional<std::string> Builder::remembered(const std::string &note)
 {
 	std::string memo = store_.read_note(note);
-	auto [key, files] = llvm::StringRef(memo).split('\n');
+	auto [head, leading] = llvm::StringRef(memo).split("\n\n");
+	auto [key, files] = head.split('\n');
 	if (key.empty())
 		return std::nullopt;
 	while (!files.empty()) {
@@ -106,9 +110,10 @@ std::optional<std::string> Builder::remembered(const std::string &note) const
 		std::tie(line, files) = files.split('\n');
 		auto [hash, path] = line.split(' ');
 		std::optional<std::string> text = read_file(path.str());
-		if (!text || hash != std::to_string(directives_hash(*text)))
+		if (!text || hash != std::to_string(scanned_hash(*text)))
 			return std::nullopt;
 	}
+	leading_ = leading.str();
 	return store_.find(key.str());
 }
 
@@ -116,9 +121,9 @@ void Builder::remember(const std::string &note, const std::string &key, const Sc
 {
 	std::string memo = key + "\n";
 	for (const std::string &file : found.files)
-		memo += std::to_string(directives_hash(read_file(file).value_or(""))) + " " + file +
+		memo += std::to_string(scanned_hash(read_file(file).value_or(""))) + " " + file +
 			"\n";
-	store_.write_note(note, memo);
+	store_.write_note(note, memo + "\n" + found.leading);
 }
 
 llvm::Expected<std::string> Builder::make(const std::string &key, const Scan &found)

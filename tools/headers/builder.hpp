@@ -20,12 +20,15 @@ public:
 	/** The folder of the view. */
 	llvm::Expected<std::string> view();
 
+	/** The includes with which the source begins (`Scan::leading`), when its view is known. */
+	const std::string &leading() const { return leading_; }
+
 private:
 	/** Fails with the problems of preprocessing that the compile would not explain as well. */
 	llvm::Error reject(const std::vector<Problem> &problems, const Scan &found) const;
 
 	std::string note_name() const;
-	std::optional<std::string> remembered(const std::string &note) const;
+	std::optional<std::string> remembered(const std::string &note);
 	void remember(const std::string &note, const std::string &key, const Scan &found) const;
 	llvm::Expected<std::string> make(const std::string &key, const Scan &found);
 	llvm::Error write_dump(const std::map<std::string, std::string> &files) const;
@@ -34,4 +37,5 @@ private:
 	const std::string &source_, &dump_;
 	const Store &store_;
 	Composer composer_;
+	std::string leading_;
 };

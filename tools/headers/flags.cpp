@@ -60,6 +60,16 @@ std::vector<std::string> Flags::of_source(const std::string &source) const
 	return out;
 }
 
+std::vector<std::string> Flags::of_precompiling(bool named) const
+{
+	std::vector<std::string> out;
+	for (const std::string &flag : compile_)
+		if (!names_module(flag) ||
+		    (named && llvm::StringRef(flag).starts_with("-DKBUILD_MODNAME=")))
+			out.push_back(flag);
+	return out;
+}
+
 bool Flags::is_system_header(llvm::StringRef path) const
 {
 	return lies_in(path, system_dirs_);

@@ -29,6 +29,9 @@ public:
 	/** The command line that reads a source of the driver. */
 	std::vector<std::string> of_source(const std::string &source) const;
 
+	/** The flags by which the compiler precompiles headers for any module, or for this one: `named`. */
+	std::vector<std::string> of_precompiling(bool named) const;
+
 	const std::vector<std::string> &of_c() const { return c_; }
 	const std::vector<std::string> &of_cxx() const { return cxx_; }
 

@@ -2,7 +2,7 @@
 //
 // kpp-headers: gives clang++ a view of a configured kernel's headers.
 //
-//   kpp-headers view KERNEL --source FILE --output FILE.view -- FLAGS...
+//   kpp-headers view KERNEL --source FILE --output FILE.view [--compiler PROGRAM] -- FLAGS...
 //   kpp-headers explain KERNEL HEADER:LINE -- FLAGS...
 //   kpp-headers report KERNEL --headers LIST --output FILE -- FLAGS...
 //   kpp-headers rules
@@ -11,11 +11,13 @@
 #include "builder.hpp"
 #include "explain.hpp"
 #include "failure.hpp"
+#include "precompiled.hpp"
 #include "report.hpp"
 #include "rewrite/rule.hpp"
 #include "scan.hpp"
 #include "store.hpp"
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Format.h"
@@ -59,6 +61,11 @@ cl::opt<std::string> output{"output",
 			    cl::sub(view),
 			    cl::sub(report_),
 			    cl::cat(category)};
+cl::opt<std::string> compiler{
+	"compiler", cl::value_desc("program"),
+	cl::desc("the compiler, for which headers are precompiled; its flags for "
+		 "them go to the output file with .pch at its end"),
+	cl::sub(view), cl::cat(category)};
 cl::opt<std::string> dump{"dump", cl::value_desc("folder"),
 			  cl::desc("writes the view and its assertions there"), cl::sub(view),
 			  cl::cat(category)};
@@ -90,6 +97,13 @@ llvm::Error check_kernel()
 	return llvm::Error::success();
 }
 
+/** Writes a response file for the compiler. */
+llvm::Error write_response(const std::string &path, const std::vector<std::string> &words)
+{
+	const std::string text = words.empty() ? "" : llvm::join(words, "\n") + "\n";
+	return read_file(path) == text ? llvm::Error::success() : write_file(path, text);
+}
+
 llvm::Error make_view(const Flags &flags)
 {
 	llvm::Expected<Store> store = Store::open(output);
@@ -98,14 +112,19 @@ llvm::Error make_view(const Flags &flags)
 	// The compiler will not say so: to it, `struct class` is no name.
 	for (const Problem &problem : reserved_words(source))
 		llvm::errs() << "kpp-headers: " << problem.str() << "\n";
-	llvm::Expected<std::string> dir = Builder(flags, source, dump, *store).view();
+	Builder builder(flags, source, dump, *store);
+	llvm::Expected<std::string> dir = builder.view();
 	if (!dir)
 		return dir.takeError();
-	std::string response = "-ivfsoverlay\n" + *dir + "/overlay.yaml\n-include\n" + *dir +
-			       "/replacements.hpp\n";
-	if (read_file(output) == response)
+	if (llvm::Error trouble = write_response(output, Composer::view_flags(*dir)))
+		return trouble;
+	if (compiler.empty())
 		return llvm::Error::success();
-	return write_file(output, response);
+	std::vector<std::string> more;
+	if (std::optional<std::string> headers =
+		    Precompiled(flags, *store, compiler).find(*dir, builder.leading()))
+		more = {"-include-pch", *headers};
+	return write_response(output + ".pch", more);
 }
 
 void list_rules()

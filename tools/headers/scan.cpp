@@ -17,6 +17,7 @@
 #include "llvm/Support/xxhash.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 using namespace clang;
@@ -74,7 +75,7 @@ std::vector<Problem> reserved_words(const std::string &source)
 	return out;
 }
 
-uint64_t directives_hash(llvm::StringRef text)
+uint64_t scanned_hash(llvm::StringRef text)
 {
 	llvm::SmallVector<dependency_directives_scan::Token, 64> tokens;
 	llvm::SmallVector<dependency_directives_scan::Directive, 64> directives;
@@ -83,6 +84,11 @@ uint64_t directives_hash(llvm::StringRef text)
 	llvm::SmallString<1024> out;
 	llvm::raw_svector_ostream os(out);
 	printDependencyDirectivesAsSource(text, directives, os);
+	for (const auto &directive : llvm::reverse(directives))
+		if (directive.Kind == dependency_directives_scan::pp_include) {
+			os << text.take_front(directive.Tokens.front().Offset);
+			break;
+		}
 	return llvm::xxh3_64bits(out);
 }
 
@@ -96,6 +102,13 @@ public:
 		  dirs_(kernel_dirs),
 		  out_(out)
 	{}
+
+	/** Each token after preprocessing. */
+	void token(const Token &token)
+	{
+		if (!leading_ && is_driver(token.getLocation()))
+			end_leading();
+	}
 
 	void FileChanged(SourceLocation loc, FileChangeReason reason, SrcMgr::CharacteristicKind,
 			 FileID) override
@@ -124,7 +137,7 @@ public:
 		out_.roots.push_back(path);
 		std::string line = "#include ";
 		line += angled ? "<" + name.str() + ">" : "\"" + path + "\"";
-		events_.push_back({line + "\n", ""});
+		events_.push_back({line + "\n", "", file});
 	}
 
 	void MacroDefined(const Token &name, const MacroDirective *md) override
@@ -132,12 +145,13 @@ public:
 		SourceLocation loc = md->getMacroInfo()->getDefinitionLoc();
 		if (!is_own(loc))
 			return;
+		directive(loc);
 		llvm::StringRef text = Lexer::getSourceText(
 			CharSourceRange::getTokenRange(loc,
 						       md->getMacroInfo()->getDefinitionEndLoc()),
 			sm_, pp_.getLangOpts());
 		std::string id = name.getIdentifierInfo()->getName().str();
-		pending_.push_back({"#define " + text.str() + "\n", id});
+		pending_.push_back({"#define " + text.str() + "\n", id, std::nullopt});
 		own_.insert(id);
 	}
 
@@ -146,8 +160,9 @@ public:
 	{
 		if (!is_own(name.getLocation()))
 			return;
+		directive(name.getLocation());
 		std::string id = name.getIdentifierInfo()->getName().str();
-		pending_.push_back({"#undef " + id + "\n", id});
+		pending_.push_back({"#undef " + id + "\n", id, std::nullopt});
 		own_.insert(id);
 	}
 
@@ -169,17 +184,34 @@ public:
 		note_use(name, loc);
 	}
 
+	void PragmaDirective(SourceLocation loc, PragmaIntroducerKind) override
+	{
+		if (sm_.isInMainFile(loc))
+			directive(loc);
+	}
+
 	void finish()
 	{
-		for (const Event &event : events_)
-			if (event.macro.empty() || used_.count(event.macro))
-				out_.source += event.text;
+		size_t leading = leading_.value_or(events_.size());
+		for (size_t i = 0; i < events_.size(); i++) {
+			const Event &event = events_[i];
+			if (!event.macro.empty() && !used_.count(event.macro))
+				continue;
+			out_.source += event.text;
+			// The source reads its includes again: only what they guard is not read twice.
+			if (event.header &&
+			    !pp_.getHeaderSearchInfo().isFileMultipleIncludeGuarded(*event.header))
+				leading = std::min(leading, i);
+			if (i < leading)
+				out_.leading += event.text;
+		}
 	}
 
 private:
 	struct Event {
 		std::string text;
 		std::string macro; // empty for an include
+		OptionalFileEntryRef header;
 	};
 
 	// A macro matters only to the kernel headers behind it.
@@ -189,15 +221,35 @@ private:
 		pending_.clear();
 	}
 
-	bool is_kernel(SourceLocation loc)
+	void end_leading() { leading_ = events_.size(); }
+
+	// Before the first include, the driver's macros belong to what the headers read. Behind it, what the driver
+	// says could be undone by a header that follows.
+	void directive(SourceLocation loc)
+	{
+		if (!leading_ && !out_.roots.empty() && is_driver(loc))
+			end_leading();
+	}
+
+	enum class Owner { KERNEL, LIBRARY, DRIVER };
+
+	Owner owner(SourceLocation loc)
 	{
 		FileID id = sm_.getFileID(sm_.getExpansionLoc(loc));
-		auto [it, fresh] = kernel_.try_emplace(id, false);
+		auto [it, fresh] = owners_.try_emplace(id, Owner::DRIVER);
 		if (fresh)
-			if (OptionalFileEntryRef file = sm_.getFileEntryRefForID(id))
-				it->second = lies_in(real_path(file->getName()), dirs_);
+			if (OptionalFileEntryRef file = sm_.getFileEntryRefForID(id)) {
+				const std::string path = real_path(file->getName());
+				it->second = lies_in(path, dirs_)      ? Owner::KERNEL
+					     : lies_in(path, library_) ? Owner::LIBRARY
+								       : Owner::DRIVER;
+			}
 		return it->second;
 	}
+
+	bool is_kernel(SourceLocation loc) { return owner(loc) == Owner::KERNEL; }
+
+	bool is_driver(SourceLocation loc) { return is_own(loc) && owner(loc) == Owner::DRIVER; }
 
 	bool is_own(SourceLocation loc)
 	{
@@ -224,7 +276,10 @@ private:
 	Scan &out_;
 	std::vector<Event> events_, pending_;
 	std::set<std::string> own_, used_;
-	llvm::DenseMap<FileID, bool> kernel_;
+	std::optional<size_t>
+		leading_; // events up to the driver's own first word, once it is known
+	const std::vector<std::string> library_ = {real_path(KPP_TAGS "/../../..")};
+	llvm::DenseMap<FileID, Owner> owners_;
 };
 
 class ScanAction : public PreprocessOnlyAction {
@@ -237,6 +292,15 @@ public:
 		watcher_ = watcher.get();
 		ci.getPreprocessor().addPPCallbacks(std::move(watcher));
 		return true;
+	}
+	void ExecuteAction() override
+	{
+		Preprocessor &pp = getCompilerInstance().getPreprocessor();
+		pp.IgnorePragmas();
+		pp.EnterMainSourceFile();
+		Token token;
+		for (pp.Lex(token); token.isNot(tok::eof); pp.Lex(token))
+			watcher_->token(token);
 	}
 	void EndSourceFileAction() override { watcher_->finish(); }
 

@@ -14,6 +14,9 @@ struct Scan {
 	/** A C source that includes the same kernel headers in the same order. Between them it
 	 * defines the driver's macros that kernel headers use (`pr_fmt`). */
 	std::string source;
+	/** How `source` begins: its includes up to the driver's own first word, be it code or a directive. The
+	 * macros that the driver defines before the first include are in it as well. */
+	std::string leading;
 	/** The paths of those headers. The view gives them C linkage. */
 	std::vector<std::string> roots;
 	/** Files that are not the kernel's: the source itself, headers of the driver and of the
@@ -35,6 +38,6 @@ bool lies_in(llvm::StringRef path, const std::vector<std::string> &dirs);
 /** The absolute path without `.` and `..`. Symbolic links are resolved if the file exists. */
 std::string real_path(llvm::StringRef path);
 
-/** A hash of the preprocessor directives in a source file. Nothing else in the file can change
- * which headers it includes. */
-uint64_t directives_hash(llvm::StringRef text);
+/** A hash of what a scan reads in a source file: the directives, which alone say what it includes, and the text
+ * up to the last include, which says what stands before each. */
+uint64_t scanned_hash(llvm::StringRef text);

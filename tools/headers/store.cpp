@@ -93,8 +93,6 @@ llvm::Expected<Store> Store::open(llvm::StringRef output)
 	return Store(root);
 }
 
-namespace {
-
 std::string stamp(const std::string &path)
 {
 	struct stat st;
@@ -103,8 +101,6 @@ std::string stamp(const std::string &path)
 	return std::to_string(st.st_size) + "." + std::to_string(st.st_mtim.tv_sec) + "." +
 	       std::to_string(st.st_mtim.tv_nsec);
 }
-
-} // namespace
 
 // The manifest: lines `input STAMP PATH` and `holds STAMP NAME`, and last the digest of those
 // lines.
@@ -164,6 +160,35 @@ llvm::Expected<std::string> Store::write(const std::string &key,
 		(void)fs::remove_directories(old);
 	if (std::error_code ec = fs::rename(temporary, dir))
 		return fail(failure("cannot make " + dir + ": " + ec.message()));
+	return dir;
+}
+
+llvm::Expected<std::string> Store::fill(
+	const std::string &key,
+	llvm::function_ref<llvm::Expected<std::vector<std::string>>(const std::string &)> fill)
+	const
+{
+	std::string dir = folder(key);
+	(void)fs::remove_directories(dir);
+	auto fail = [&](llvm::Error trouble) {
+		(void)fs::remove_directories(dir);
+		return trouble;
+	};
+	if (std::error_code ec = fs::create_directories(dir))
+		return failure("cannot make " + dir + ": " + ec.message());
+	llvm::Expected<std::vector<std::string>> inputs = fill(dir);
+	if (!inputs)
+		return fail(inputs.takeError());
+	std::string manifest;
+	for (const std::string &input : *inputs)
+		manifest += "input " + stamp(input) + " " + input + "\n";
+	std::error_code ec;
+	for (fs::directory_iterator it(dir, ec), end; it != end && !ec; it.increment(ec))
+		manifest += "holds " + stamp(it->path()) + " " +
+			    llvm::sys::path::filename(it->path()).str() + "\n";
+	manifest += "seal " + digest(manifest) + "\n";
+	if (llvm::Error trouble = write_file(dir + "/manifest", manifest))
+		return fail(std::move(trouble));
 	return dir;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 #pragma once
 
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 
@@ -30,6 +31,13 @@ public:
 	llvm::Expected<std::string> write(const std::string &key,
 					  const std::map<std::string, std::string> &files,
 					  const std::vector<std::string> &inputs) const;
+
+	/** Lets `fill` write the files of an entry into its folder, where files name each other by path. `fill` returns
+	 * the files that the entry depends on. The caller holds the entry's lock. */
+	llvm::Expected<std::string> fill(
+		const std::string &key,
+		llvm::function_ref<llvm::Expected<std::vector<std::string>>(const std::string &)>
+			fill) const;
 
 	/** Small notes that save work and may be lost. */
 	std::string read_note(const std::string &name) const;
@@ -61,6 +69,9 @@ private:
 
 /** The text of a file, or nothing. */
 std::optional<std::string> read_file(const std::string &path);
+
+/** The size and the time of a file, or a word where there is none. */
+std::string stamp(const std::string &path);
 
 /** Replaces a file in one step, so that no reader sees half of it. */
 llvm::Error write_file(const std::string &path, llvm::StringRef text);

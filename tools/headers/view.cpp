@@ -215,6 +215,11 @@ std::string Composer::overlay(const View &view, const std::string &folder)
 	       "\n] }\n";
 }
 
+std::vector<std::string> Composer::view_flags(const std::string &folder)
+{
+	return {"-ivfsoverlay", folder + "/overlay.yaml", "-include", folder + "/replacements.hpp"};
+}
+
 /** The tag header that belongs to a kernel header, or nothing. */
 std::string Composer::tag_header(const std::string &path) const
 {

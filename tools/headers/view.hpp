@@ -44,6 +44,9 @@ public:
 	/** The overlay for an entry in `folder`. */
 	static std::string overlay(const View &view, const std::string &folder);
 
+	/** The compiler's flags for the view in `folder`. */
+	static std::vector<std::string> view_flags(const std::string &folder);
+
 private:
 	std::string tag_header(const std::string &path) const;
 	std::string wrapped(const std::string &path, std::string text, const Scan &found) const;

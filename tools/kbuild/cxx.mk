@@ -162,10 +162,12 @@ endif
 # Rules
 # ---------------------------------------------------------------------------
 
-# The command has the flags once, for the tool, for editors and for the compiler.
+# The command has the flags once, for the tool, for editors and for the compiler. An object may be compiled with
+# precompiled headers; with kCFI it is not, because the plugin has to see each type while it is read.
+kpp-precompiled = $(if $(kpp-plugin),,@$(dot-target).view.pch)
 kpp-compile = set -- $(kpp-flags); \
 	$(kpp-headers) view --kernel $(abspath $(objtree)) --srctree $(abspath $(srctree)) \
-		--source $< --output $(dot-target).view -- "$$@"; \
+		--source $< --output $(dot-target).view $(if $(filter %.pch,$2),--compiler $(kpp-cxx)) -- "$$@"; \
 	$(if $1,$(kpp-tell) $(abspath $<) $(kpp-cxx) @$(dot-target).view "$$@";) \
 	$(KPP)/tools/kbuild/compile $(dot-target).view.said \
 		$(kpp-cxx) @$(dot-target).view $(kpp-plugin:%=-fplugin=%) $2 "$$@" \
@@ -228,7 +230,7 @@ kpp-mcount = $(if $(kpp-needs-mcount),$(if $(kpp-mcount-tool), ; $(kpp-mcount-to
 kpp-untraced = $(if $(kpp-needs-mcount),$(if $(kpp-mcount-tool),,$(CC_FLAGS_FTRACE)))
 
 quiet_cmd_cxx_o_cpp = CXX $(quiet_modtag) $@
-      cmd_cxx_o_cpp = $(call kpp-compile,$(kpp-database),$(kpp-check-flags)) -c -o $@ $<; \
+      cmd_cxx_o_cpp = $(call kpp-compile,$(kpp-database),$(kpp-precompiled) $(kpp-check-flags)) -c -o $@ $<; \
 		$(KPP)/tools/kbuild/check-object $(NM) $(OBJDUMP) $@ $< fineibt=$(CONFIG_FINEIBT) \
 		alone=$(filter $@,$(obj-m)) \
 		$(kpp-share) $(kpp-ungroup) $(kpp-mcount) $(cmd_objtool)
