@@ -85,7 +85,9 @@ static std::string function_name(StringRef name)
 	name.consume_front("__SCT__");
 	if (name == "might_resched" || name == "__might_resched" || name == "__might_sleep")
 		name = "might_sleep";
-	return name.str();
+	if (name.consume_front("class_") && name.consume_back("_constructor"))
+		return ("guard(" + name + ")").str();
+	return name.str() + "()";
 }
 
 static std::string key_of(const Place &place)
@@ -231,7 +233,7 @@ void Report::sleeping(const Stack &stack, const Instruction *at, StringRef name,
 	if (escaped(finding.place, path))
 		return;
 
-	finding.text = called + "() may sleep";
+	finding.text = called + " may sleep";
 	if (sleeper.flags >= 0)
 		finding.text += " with these flags";
 	finding.text += ", but " + context.words();

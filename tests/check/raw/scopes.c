@@ -168,6 +168,13 @@ int guard_bug(struct box *box)
 	return 0;
 }
 
+int guard_of_mutex_bug(struct box *box)
+{
+	guard(spinlock)(&box->lock);
+	guard(mutex)(&box->mutex); // check-error {{guard(mutex) may sleep, but a spinlock is held}}
+	return 0;
+}
+
 int guard_fixed(struct box *box)
 {
 	scoped_guard (spinlock, &box->lock) {
