@@ -17,6 +17,7 @@
 #include <kpp/memory/buffer.hpp>
 #include <kpp/memory/exact_pages.hpp>
 #include <kpp/memory/memory_pool.hpp>
+#include <kpp/memory/page_array.hpp>
 #include <kpp/memory/page_block.hpp>
 #include <kpp/memory/per_cpu.hpp>
 #include <kpp/memory/slab_cache.hpp>
@@ -118,6 +119,14 @@ struct Blocks {
 	static Bytes bytes(Owner &block) { return {block.address(), block.size()}; }
 };
 
+struct Singles {
+	using Owner = kpp::PageArray;
+	static Result<Owner> make(Stock &, Random &random) KPP_MAY_SLEEP
+	{
+		return Owner::alloc(gfp::kernel, random.below(20) + 1);
+	}
+	static Bytes bytes(Owner &pages) { return {pages.address(pages.size() - 1), PAGE_SIZE}; }
+};
 struct Exact {
 	using Owner = kpp::ExactPages;
 	static Result<Owner> make(Stock &, Random &random) KPP_MAY_SLEEP
@@ -286,11 +295,11 @@ public:
 	}
 };
 
-using Owners =
-	Shelves<Boxes<heap::Kmalloc>, Boxes<heap::Secret>, Boxes<heap::Kvmalloc>,
-		Arrays<heap::Kmalloc, 700>, Arrays<heap::Secret, 700>, Arrays<heap::Kvmalloc, 5000>,
-		Buffers<heap::Kmalloc, 5000>, Buffers<heap::Kvmalloc, 20000>,
-		Buffers<heap::Vmalloc, 20000>, Blocks, Exact, Slots, Batches, Pooled, OfProcessors>;
+using Owners = Shelves<Boxes<heap::Kmalloc>, Boxes<heap::Secret>, Boxes<heap::Kvmalloc>,
+		       Arrays<heap::Kmalloc, 700>, Arrays<heap::Secret, 700>,
+		       Arrays<heap::Kvmalloc, 5000>, Buffers<heap::Kmalloc, 5000>,
+		       Buffers<heap::Kvmalloc, 20000>, Buffers<heap::Vmalloc, 20000>, Blocks,
+		       Singles, Exact, Slots, Batches, Pooled, OfProcessors>;
 
 // What one processor does. It ends where another runs.
 struct Worker {

@@ -8,6 +8,7 @@
 #include <kpp/memory/managed.hpp>
 #include <kpp/memory/memalloc_scope.hpp>
 #include <kpp/memory/memory_pool.hpp>
+#include <kpp/memory/page_array.hpp>
 #include <kpp/memory/page_block.hpp>
 #include <kpp/memory/slab_cache.hpp>
 #include <kpp/sync/spinlock.hpp>
@@ -160,5 +161,13 @@ Result<void> probe(struct device *dev) KPP_MAY_SLEEP
 	auto motor = KPP_TRY(Managed<Motor>::create(dev, 3)); // a Motor(3)
 	KPP_TRY(on_detach(dev, [motor]() KPP_MAY_SLEEP { motor->stop(); }));
 	motor->start();
+	return {};
+}
+
+Result<void> many_pages() KPP_MAY_SLEEP
+{
+	auto pages = KPP_TRY(PageArray::alloc(gfp::kernel, 1000)); // in any place, each with an address
+	for (struct page *page : pages)
+		clear_page(page_address(page));
 	return {};
 }

@@ -9,6 +9,7 @@
 #include <kpp/memory/managed.hpp>
 #include <kpp/memory/memalloc_scope.hpp>
 #include <kpp/memory/memory_pool.hpp>
+#include <kpp/memory/page_array.hpp>
 #include <kpp/memory/page_block.hpp>
 #include <kpp/memory/per_cpu.hpp>
 #include <kpp/memory/shrinker.hpp>

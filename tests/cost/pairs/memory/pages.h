@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR MIT */
-/* kpp/memory/page_block.hpp, exact_pages.hpp */
+/* kpp/memory/page_block.hpp, exact_pages.hpp, page_array.hpp */
 #ifdef __cplusplus
 #else
 struct block {
@@ -9,6 +9,10 @@ struct block {
 struct exact {
 	void *address;
 	size_t size;
+};
+struct pages {
+	struct page **first;
+	size_t count;
 };
 #endif
 
@@ -491,5 +495,144 @@ PAIR void three_end(struct three *three)
 	kmem_cache_destroy(three->cache);
 	if (three->page.page)
 		__free_pages(three->page.page, three->page.order);
+}
+#endif
+
+#ifdef __cplusplus
+PAIR void page_array_make(PageArray *pages)
+{
+	construct_at<PageArray>(pages);
+}
+#else
+PAIR void page_array_make(struct pages *pages)
+{
+	pages->first = NULL;
+	pages->count = 0;
+}
+#endif
+
+#ifdef __cplusplus
+PAIR int page_array_alloc(size_t count) KPP_MAY_SLEEP
+{
+	auto pages = PageArray::alloc(gfp::kernel, count);
+	if (!pages)
+		return pages.error().to_errno();
+	sink(pages->data());
+	return 0;
+}
+#else
+static unsigned long fill_pages(size_t count, struct page **pages)
+{
+#ifdef alloc_pages_bulk
+	return alloc_pages_bulk(GFP_KERNEL, count, pages);
+#else
+	return alloc_pages_bulk_array(GFP_KERNEL, count, pages);
+#endif
+}
+static void free_pages_of(struct page **pages, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		__free_page(pages[i]);
+	kfree(pages);
+}
+PAIR int page_array_alloc(size_t count)
+{
+	struct page **pages;
+	size_t done = 0, filled;
+
+	if (!count)
+		return -EINVAL;
+	if (count > KMALLOC_MAX_SIZE / sizeof(*pages))
+		return -ENOMEM;
+	pages = kzalloc(count * sizeof(*pages), GFP_KERNEL);
+	if (!pages)
+		return -ENOMEM;
+	while (done < count) {
+		filled = fill_pages(count, pages);
+		if (filled == done) {
+			free_pages_of(pages, done);
+			return -ENOMEM;
+		}
+		done = filled;
+	}
+	sink(pages);
+	free_pages_of(pages, count);
+	return 0;
+}
+#endif
+
+#ifdef __cplusplus
+PAIR void page_array_end(PageArray *pages)
+{
+	pages->~PageArray();
+}
+#else
+PAIR void page_array_end(struct pages *pages)
+{
+	if (pages->first)
+		free_pages_of(pages->first, pages->count);
+}
+#endif
+
+#ifdef __cplusplus
+PAIR void page_array_assign(PageArray *to, PageArray *from)
+{
+	*to = kpp::move(*from);
+}
+#else
+PAIR void page_array_assign(struct pages *to, struct pages *from)
+{
+	struct page **first = from->first, **before = to->first;
+	size_t count = from->count, before_count = to->count;
+
+	from->first = NULL;
+	to->first = first;
+	to->count = count;
+	if (before)
+		free_pages_of(before, before_count);
+}
+#endif
+
+#ifdef __cplusplus
+PAIR size_t page_array_size(const PageArray *pages)
+{
+	return pages->size() + !*pages;
+}
+#else
+PAIR size_t page_array_size(const struct pages *pages)
+{
+	return pages->count + !pages->first;
+}
+#endif
+
+#ifdef __cplusplus
+PAIR void page_array_page(const PageArray *pages, size_t number)
+{
+	sink((*pages)[number]);
+	sink(pages->address(number));
+}
+#else
+PAIR void page_array_page(const struct pages *pages, size_t number)
+{
+	sink(pages->first[number]);
+	sink(page_address(pages->first[number]));
+}
+#endif
+
+#ifdef __cplusplus
+PAIR void page_array_each(const PageArray *pages)
+{
+	for (struct page *page : *pages)
+		sink(page);
+}
+#else
+PAIR void page_array_each(const struct pages *pages)
+{
+	struct page **page, **end = pages->first + pages->count;
+
+	for (page = pages->first; page != end; page++)
+		sink(*page);
 }
 #endif
