@@ -5,6 +5,7 @@
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/InlineAsm.h"
 #include "llvm/IR/InstIterator.h"
+#include "llvm/Support/raw_ostream.h"
 
 using namespace llvm;
 
@@ -17,6 +18,8 @@ constexpr size_t deepest_recursion = 2;
 constexpr size_t most_targets = 12; // of one pointer
 constexpr int most_rounds = 4;
 constexpr unsigned most_splits = 6;
+// Of the sources of a module: where there are more, paths that stay in one source are not followed again.
+constexpr size_t few_steps = 100'000;
 
 const Opener &Engine::opener_of(const Function &function)
 {
@@ -144,7 +147,7 @@ bool Engine::sleeps(const Sleeper &sleeper, const Function &callee, ArrayRef<uns
 {
 	if (sleeper.process)
 		return false;
-	auto calls = [&](const std::string &name) { return module_.getFunction(name) != nullptr; };
+	auto calls = [&](const std::string &name) { return sources_.find(name) != nullptr; };
 	if ((!sleeper.when.empty() && !any_of(sleeper.when, calls)) ||
 	    any_of(sleeper.without, calls))
 		return false;
@@ -290,6 +293,12 @@ void Engine::call_function(const CallBase &call, const Function &callee,
 	}
 	if (callee.doesNotReturn())
 		return;
+	// Where nothing is open, what it does is the affair of its own source, and what it returns was not known there.
+	if (callee.getParent() != call.getModule() && !context.atomic() && context.held.empty() &&
+	    is_plain(callee)) {
+		exits.push_back({after_unknown(context, false, arguments), 0});
+		return;
+	}
 	size_t again = count_if(
 		stack_, [&](const Instruction *each) { return each->getFunction() == &callee; });
 	if (again >= deepest_recursion) {
@@ -402,7 +411,7 @@ bool Engine::touches_locks(const Function &function)
 		auto *call = dyn_cast<CallBase>(&each);
 		if (!call || isa<IntrinsicInst>(call) || call->isInlineAsm())
 			continue;
-		auto *callee = dyn_cast<Function>(call->getCalledOperand()->stripPointerCasts());
+		auto *callee = sources_.function(call->getCalledOperand());
 		if (!callee || opener_of(*callee).kind != Opener::None ||
 		    (!callee->isDeclaration() && touches_locks(*callee)) ||
 		    tables_.direct.count(functions_[*callee].name)) {
@@ -419,10 +428,153 @@ bool Engine::excepted(const Callback &callback)
 {
 	if (callback.except.empty())
 		return false;
+	std::string what = callback.except + "=" + callback.except_bits;
+	if (report_.source().is_excepted(what))
+		return true;
 	Field field = fields_.named(callback.except);
 	auto at = constants_stored_.find(field);
-	return at != constants_stored_.end() &&
-	       (at->second & report_.source().bits(callback.except_bits));
+	bool excepted = at != constants_stored_.end() &&
+			(at->second & report_.source().bits(callback.except_bits));
+	if (excepted)
+		report_.source().set_excepted(what);
+	return excepted;
+}
+
+void Engine::ask_source()
+{
+	Layouts &source = report_.source();
+	for (auto &[name, callback] : tables_.fields)
+		excepted(callback);
+	for (auto &each : tables_.parameters)
+		for (auto &[place, callback] : each.second)
+			excepted(callback);
+	sources_.each_function([&](const Function &function) {
+		if (function.isDeclaration() && !function.isIntrinsic())
+			source.is_other_file(function.getName());
+	});
+	fields_.ask_names();
+}
+
+std::string Engine::learned() const
+{
+	std::string all;
+	raw_string_ostream out(all);
+	out << "t\t" << steps_ << '\n';
+	for (auto &[function, callbacks] : roots_)
+		for (const Callback &each : callbacks)
+			out << "r\t" << function->getName() << '\t' << unsigned(each.caller) << '\t'
+			    << each.reclaims << '\t' << each.why << '\n';
+	for (const Function *each : unbalanced_)
+		out << "u\t" << each->getName() << '\n';
+	for (Field each : deciding_)
+		if (auto name = fields_.name_of(each))
+			out << "d\t" << name->structure << '\t' << name->global << '\t'
+			    << name->offset << '\n';
+	return all;
+}
+
+void Engine::recall(const Module &source, StringRef text, const Facts::Names &names)
+{
+	auto number = [](StringRef word) {
+		uint64_t value = 0;
+		word.getAsInteger(10, value);
+		return value;
+	};
+	while (!text.empty()) {
+		StringRef line;
+		std::tie(line, text) = text.split('\n');
+		SmallVector<StringRef, 5> words;
+		line.split(words, '\t');
+		words.resize(5);
+		const Function *function = source.getFunction(words[1]);
+		if (words[0] == "t")
+			known_steps_ += number(words[1]);
+		if (words[0] == "u" && function)
+			unbalanced_.insert(function);
+		if (words[0] == "d")
+			deciding_.insert(
+				fields_.with_name({names.structure(words[1]),
+						   names.variable(words[2]), number(words[3])}));
+		if (words[0] == "r" && function && !function->isDeclaration()) {
+			Callback callback;
+			callback.caller = Caller(number(words[2]));
+			callback.reclaims = number(words[3]);
+			callback.why = words[4].str();
+			add_root(function, callback);
+			known_roots_.insert({function, unsigned(callback.caller)});
+		}
+	}
+}
+
+/** Whether a function of another source is named there, or may be called by a pointer that is read there. */
+bool Engine::leaves_source(const Instruction &instruction)
+{
+	auto is_others = [&](const Function *function) {
+		return function && !function->isDeclaration() &&
+		       function->getParent() != instruction.getModule();
+	};
+	for (const Use &use : instruction.operands())
+		if (use->getType()->isPointerTy() && isa<Constant>(use) &&
+		    is_others(sources_.function(use)))
+			return true;
+	auto *load = dyn_cast<LoadInst>(&instruction);
+	if (!load || !load->getType()->isPointerTy())
+		return false;
+	auto at = stored_.find(fixed_address(load->getPointerOperand()).address);
+	return at != stored_.end() && any_of(at->second, is_others);
+}
+
+bool Engine::is_plain(const Function &function)
+{
+	auto [at, fresh] = plain_.try_emplace(&function, true);
+	if (!fresh)
+		return at->second;
+	auto harmless = [&](const Instruction &each) {
+		auto *call = dyn_cast<CallBase>(&each);
+		const Function *callee =
+			call ? sources_.function(call->getCalledOperand()) : nullptr;
+		for (const Use &use : each.operands())
+			if (isa<Constant>(use) && sources_.function(use) &&
+			    !(call && call->isCallee(&use)))
+				return false;
+		if (!call || call->isInlineAsm())
+			return true;
+		if (!callee || opener_of(*callee).kind != Opener::None)
+			return false;
+		const FunctionInfo &info = functions_[*callee];
+		if (info.kernel() &&
+		    (tables_.parameters.count(info.name) || tables_.direct.count(info.name)))
+			return false;
+		return callee->isDeclaration() || is_plain(*callee);
+	};
+	bool plain = all_of(instructions(function), harmless);
+	return plain_[&function] = plain;
+}
+
+bool Engine::leaves_source(const Function &function)
+{
+	auto [at, fresh] = leaves_source_.try_emplace(&function, false);
+	if (!fresh)
+		return at->second;
+	bool leaves = false;
+	for (const Instruction &each : instructions(function)) {
+		auto *call = dyn_cast<CallBase>(&each);
+		const Function *callee =
+			call ? sources_.function(call->getCalledOperand()) : nullptr;
+		if (leaves_source(each) ||
+		    (callee && !callee->isDeclaration() && leaves_source(*callee))) {
+			leaves = true;
+			break;
+		}
+	}
+	return leaves_source_[&function] = leaves;
+}
+
+/** Whether following the function can say more than following its source alone did, or time does not matter. */
+bool Engine::is_worth_it(const Function &function, const Callback &callback, bool all)
+{
+	return all || !known_roots_.contains({&function, unsigned(callback.caller)}) ||
+	       leaves_source(function);
 }
 
 void Engine::add_root(const Function *function, const Callback &callback)
@@ -483,7 +635,7 @@ void Engine::read_initializer(const Constant *value, const GlobalVariable &varia
 		    !(structure && Fields::plain(structure->getName()) == type && offset == total))
 			what(fields_.of_structure(type, total));
 	};
-	if (auto *function = dyn_cast<Function>(value->stripPointerCasts())) {
+	if (auto *function = sources_.function(value)) {
 		if (numbers)
 			return;
 		at_each_name([&](Field field) { put(field, function); });
@@ -496,7 +648,7 @@ void Engine::read_initializer(const Constant *value, const GlobalVariable &varia
 			[&](Field field) { constants_stored_[field] |= number->getZExtValue(); });
 		return;
 	}
-	auto &layout = module_.getDataLayout();
+	auto &layout = sources_.layout();
 	if (auto *whole = dyn_cast<ConstantStruct>(value)) {
 		StructType *own = whole->getType();
 		bool named = own->hasName() && !Fields::plain(own->getName()).empty();
@@ -520,12 +672,13 @@ void Engine::read_initializers()
 {
 	// The numbers first: exceptions depend on them.
 	for (bool numbers : {true, false})
-		for (const GlobalVariable &variable : module_.globals())
+		sources_.each_variable([&](const GlobalVariable &variable) {
 			if (variable.hasInitializer() && !variable.getName().starts_with("llvm."))
 				read_initializer(
 					variable.getInitializer(), variable, nullptr, 0, 0,
 					report_.source().type_of_global(variable.getName()),
 					numbers);
+		});
 }
 
 /** What is stored whatever the path is, so that the first round knows it. */
@@ -542,21 +695,19 @@ Value Engine::fixed_address(const llvm::Value *pointer)
 /** Which bits the module may store in which field: exceptions depend on it. */
 void Engine::read_constants()
 {
-	for (const Function &function : module_)
-		for (const Instruction &each : instructions(function))
-			if (auto *stored = dyn_cast<StoreInst>(&each);
-			    stored && stored->getValueOperand()->getType()->isIntegerTy()) {
-				auto *number = dyn_cast<ConstantInt>(stored->getValueOperand());
-				if (Field field =
-					    fixed_address(stored->getPointerOperand()).address)
-					constants_stored_[field] |=
-						number && number->getBitWidth() <= 64
-							? number->getZExtValue()
-							: ~0ull;
-			}
+	sources_.each_instruction([&](const Instruction &each) {
+		auto *stored = dyn_cast<StoreInst>(&each);
+		if (!stored || !stored->getValueOperand()->getType()->isIntegerTy())
+			return;
+		auto *number = dyn_cast<ConstantInt>(stored->getValueOperand());
+		if (Field field = fixed_address(stored->getPointerOperand()).address)
+			constants_stored_[field] |= number && number->getBitWidth() <= 64
+							    ? number->getZExtValue()
+							    : ~0ull;
+	});
 	// A timer that is set up to expire in a softirq: HRTIMER_MODE_SOFT.
 	for (auto [name, place] : {std::pair("hrtimer_init", 2u), {"hrtimer_setup", 3u}})
-		if (const Function *sets_up = module_.getFunction(name))
+		if (const Function *sets_up = sources_.find(name))
 			for (const User *user : sets_up->users())
 				if (auto *call = dyn_cast<CallBase>(user);
 				    call && call->arg_size() > place)
@@ -570,15 +721,14 @@ void Engine::read_constants()
 /** What is stored whatever the path is, so that the first round knows it. */
 void Engine::read_stores()
 {
-	for (const Function &function : module_)
-		for (const Instruction &each : instructions(function))
-			if (auto *stored = dyn_cast<StoreInst>(&each))
-				if (auto *given = dyn_cast<Function>(
-					    stored->getValueOperand()->stripPointerCasts())) {
-					Value address = fixed_address(stored->getPointerOperand());
-					put(address.address, given);
-					put(address.lock, given);
-				}
+	sources_.each_instruction([&](const Instruction &each) {
+		auto *stored = dyn_cast<StoreInst>(&each);
+		if (auto *given = stored ? sources_.function(stored->getValueOperand()) : nullptr) {
+			Value address = fixed_address(stored->getPointerOperand());
+			put(address.address, given);
+			put(address.lock, given);
+		}
+	});
 }
 
 static bool only_called(const Function &function)
@@ -604,14 +754,14 @@ void Engine::read_tables()
 
 void Engine::find_roots()
 {
-	for (const Function &function : module_) {
+	sources_.each_function([&](const Function &function) {
 		if (function.isDeclaration() || !functions_[function].driver())
-			continue;
+			return;
 		Callback callback;
 		if (function.getSection().contains("init.text") ||
 		    function.getSection().contains("exit.text"))
 			callback.caller = Caller::Process;
-		for (const GlobalAlias &alias : module_.aliases())
+		for (const GlobalAlias &alias : function.getParent()->aliases())
 			if (alias.getAliaseeObject() == &function &&
 			    (alias.getName() == "init_module" ||
 			     alias.getName() == "cleanup_module"))
@@ -620,7 +770,7 @@ void Engine::find_roots()
 			       !function.hasWeakODRLinkage();
 		if ((visible || !only_called(function)) && !roots_.count(&function))
 			add_root(&function, callback);
-	}
+	});
 }
 
 /** A field that says whether the code may sleep: `.xfer` clears it, `.xfer_atomic` sets it, and nobody else stores
@@ -629,7 +779,7 @@ void Engine::note_modes()
 {
 	std::map<Field, std::map<uint64_t, bool>> stored; // whether one that must not sleep does
 	DenseSet<Field> others;
-	for (const Function &function : module_) {
+	sources_.each_function([&](const Function &function) {
 		auto root = roots_.find(&function);
 		for (const Instruction &each : instructions(function)) {
 			auto *store = dyn_cast<StoreInst>(&each);
@@ -648,7 +798,7 @@ void Engine::note_modes()
 					return callback.caller >= Caller::Atomic;
 				});
 		}
-	}
+	});
 	for (auto &[field, values] : stored)
 		if (values.size() > 1 && !others.contains(field) &&
 		    any_of(values, [](auto &each) { return each.second; })) {
@@ -660,33 +810,31 @@ void Engine::note_modes()
 /** seq_file calls show() with what start() has taken. */
 void Engine::follow_seq_files()
 {
-	for (const GlobalVariable &variable : module_.globals()) {
+	sources_.each_variable([&](const GlobalVariable &variable) {
 		auto *type = dyn_cast<StructType>(variable.getValueType());
 		if (!type || !type->hasName() ||
 		    Fields::plain(type->getName()) != "seq_operations" ||
 		    !variable.hasInitializer())
-			continue;
+			return;
 		auto *table = dyn_cast<ConstantStruct>(variable.getInitializer());
 		if (!table || table->getNumOperands() != 4)
-			continue;
-		auto function = [&](unsigned n) {
-			return dyn_cast<Function>(table->getOperand(n)->stripPointerCasts());
-		};
-		const Function *start = function(0);
+			return;
+		const Function *start = sources_.function(table->getOperand(0));
+		const Function *show = sources_.function(table->getOperand(3));
 		if (!start || start->isDeclaration())
-			continue;
+			return;
 		Context context;
 		context.caller = Caller::Process;
 		Callback callback{Caller::Process, "seq_file calls it", "", ""};
 		report_.root(start, &callback);
+		root_began_ = steps_;
 		locks_.root(start);
 		for (const Exit &exit : analyze(*start, {}, context)) {
-			if (!exit.context.in_scope() || values_[exit.result].is_zero())
-				continue;
-			if (const Function *show = function(3); show && !show->isDeclaration())
+			if (exit.context.in_scope() && !values_[exit.result].is_zero() && show &&
+			    !show->isDeclaration())
 				analyze(*show, {}, exit.context);
 		}
-	}
+	});
 }
 
 /** The kernel calls the function: nobody else knows on which of its paths it has kept a lock. */
@@ -714,8 +862,10 @@ void Engine::run()
 	find_roots();
 	note_modes();
 	const bool whole = report_.is_whole_module();
+	const bool all = known_steps_ <= few_steps;
 	for (int round = 0; round < most_rounds; ++round) {
-		changed_ = false;
+		changed_ = incomplete_ = false;
+		round_began_ = steps_;
 		memo_.clear();
 		states_.clear();
 		locks_.clear();
@@ -732,10 +882,18 @@ void Engine::run()
 			for (const Callback &callback : callbacks) {
 				if (known && callback.caller == Caller::Unknown)
 					continue; // the table knows better
+				if (!is_worth_it(*function, callback, all))
+					continue;
 				Context context;
 				context.caller = callback.caller;
 				context.reclaims = callback.reclaims;
 				report_.root(function, &callback);
+				if (most_of_root_ != unlimited &&
+				    steps_ - round_began_ > most_steps_) {
+					incomplete_ = true;
+					continue;
+				}
+				root_began_ = steps_;
 				locks_.root(function);
 				// What a module of one file has for others is for process context, if it does
 				// not say otherwise.
@@ -753,8 +911,10 @@ void Engine::run()
 		if (!changed_)
 			break;
 	}
-	locks_.check(report_, fields_);
-	order_.check(locks_.unpaired());
+	if (!incomplete_) { // what is said of locks is said of all paths
+		locks_.check(report_, fields_);
+		order_.check(locks_.unpaired());
+	}
 	report_.finish();
 }
 

@@ -117,11 +117,9 @@ Value Engine::constant(const Constant *constant)
 	if (!constant->getType()->isPointerTy())
 		return value;
 	APInt offset(64, 0);
-	auto *base =
-		constant->stripAndAccumulateConstantOffsets(module_.getDataLayout(), offset, true);
+	auto *base = constant->stripAndAccumulateConstantOffsets(sources_.layout(), offset, true);
 	if (auto *global = dyn_cast<GlobalValue>(base)) {
-		if (auto *alias = dyn_cast<GlobalAlias>(global); alias && alias->getAliaseeObject())
-			global = alias->getAliaseeObject();
+		global = sources_.definition(global);
 		value.global = global;
 		value.offset = offset.getSExtValue();
 		if (isa<GlobalVariable>(global))
@@ -136,13 +134,14 @@ Value Engine::constant(const Constant *constant)
 	return value;
 }
 
-Engine::Engine(Module &module, const Tables &tables, Layouts &source, Report &report,
-	       size_t most_steps)
+Engine::Engine(const Sources &sources, const Tables &tables, Layouts &source, Report &report,
+	       size_t most_steps, size_t most_of_root)
 	: most_steps_(most_steps),
-	  module_(module),
+	  most_of_root_(most_of_root),
+	  sources_(sources),
 	  tables_(tables),
 	  report_(report),
-	  fields_(module.getDataLayout(), source),
+	  fields_(sources.layout(), source),
 	  order_(report, fields_, objects_)
 {}
 
@@ -251,7 +250,7 @@ std::vector<Engine::Exit> Engine::analyze(const Function &function, ArrayRef<uns
 	}
 	start.at = start.block->begin();
 	walk.todo.push_back(std::move(start));
-	while (!walk.todo.empty() && !is_hopeless()) {
+	while (!walk.todo.empty() && !is_hopeless() && !is_left()) {
 		State state = std::move(walk.todo.back());
 		walk.todo.pop_back();
 		if (state.at == state.block->begin())
@@ -274,13 +273,21 @@ std::vector<Engine::Exit> Engine::analyze(const Function &function, ArrayRef<uns
 	auto kept = walk.exits;
 	for (Exit &exit : kept)
 		forget_openers(exit.context, context);
-	memo_[key] = std::move(kept);
+	if (!is_left())
+		memo_[key] = std::move(kept);
 	return walk.exits;
 }
 
 bool Engine::is_hopeless() const
 {
-	return steps_ > 2 * most_steps_;
+	return most_of_root_ == unlimited && steps_ > 2 * most_steps_;
+}
+
+bool Engine::is_left()
+{
+	bool left = most_of_root_ != unlimited && steps_ - root_began_ > 2 * most_of_root_;
+	incomplete_ |= left;
+	return left;
 }
 
 void Engine::enter_block(Walk &walk, State state)
@@ -310,7 +317,9 @@ void Engine::enter_block(Walk &walk, State state)
 	state.known.keep([&](unsigned local) { return live.test(local); });
 	for (auto &[phi, value] : phis)
 		set(walk, state, phi, value);
-	if (walk.seen.size() > most_states || steps_ > most_steps_) {
+	bool late = most_of_root_ == unlimited ? steps_ > most_steps_
+					       : steps_ - root_began_ > most_of_root_;
+	if (walk.seen.size() > most_states || late) {
 		state.known.clear();
 		state.context.facts.clear();
 		state.context.gave_up = true;
@@ -438,8 +447,8 @@ Value Engine::evaluate(const Walk &walk, State &state, const Instruction &each)
 	if (auto *gep = dyn_cast<GetElementPtrInst>(&each)) {
 		Value base = operand(0), result;
 		APInt offset(64, 0);
-		bool fixed = cast<GEPOperator>(gep)->accumulateConstantOffset(
-			module_.getDataLayout(), offset);
+		bool fixed =
+			cast<GEPOperator>(gep)->accumulateConstantOffset(sources_.layout(), offset);
 		if (base.global && fixed) {
 			result.global = base.global;
 			result.offset = base.offset + offset.getSExtValue();
@@ -514,8 +523,7 @@ Value Engine::loaded(State &state, const LoadInst &load, const Value &address)
 		    address.offset >= 0)
 			if (auto *folded = ConstantFoldLoadFromConst(
 				    const_cast<Constant *>(variable->getInitializer()),
-				    load.getType(), APInt(64, address.offset),
-				    module_.getDataLayout())) {
+				    load.getType(), APInt(64, address.offset), sources_.layout())) {
 				Value fixed = constant(folded);
 				fixed.loaded = value.loaded;
 				return fixed;
@@ -665,7 +673,7 @@ bool Engine::touches_scope(const BasicBlock *block, int depth)
 {
 	for (const Instruction &each : *block)
 		if (auto *called = dyn_cast<CallBase>(&each))
-			if (auto *callee = called->getCalledFunction();
+			if (auto *callee = sources_.function(called->getCalledOperand());
 			    callee && !callee->isIntrinsic())
 				if (opener_of(*callee).scopes() || unbalanced_.count(callee))
 					return true;

@@ -11,6 +11,7 @@
 #include "openers.hpp"
 #include "order.hpp"
 #include "report.hpp"
+#include "sources.hpp"
 #include "tables.hpp"
 
 #include "llvm/ADT/BitVector.h"
@@ -20,7 +21,6 @@
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/IR/IntrinsicInst.h"
-#include "llvm/IR/Module.h"
 
 #include <map>
 #include <unordered_map>
@@ -55,15 +55,27 @@ struct Code {
 
 class Engine {
 public:
-	/** Beyond @p most_steps nothing more is claimed of a function. */
-	Engine(llvm::Module &module, const Tables &tables, Layouts &source, Report &report,
-	       size_t most_steps);
+	static constexpr size_t unlimited = ~size_t(0);
+	/**
+	 * Beyond @p most_steps nothing more is claimed of a function. With @p most_of_root, a function that the
+	 * kernel calls is left after twice as many, and the functions that remain after @p most_steps are left out.
+	 */
+	Engine(const Sources &sources, const Tables &tables, Layouts &source, Report &report,
+	       size_t most_steps, size_t most_of_root = unlimited);
 	/** Before `prepare()`, which takes structures in local variables apart. */
 	void read_tables();
 	void run();
 	size_t steps() const { return steps_; }
+	/** Asks all that the check of the whole module may want to know of the source. */
+	void ask_source();
+	/** What following the paths has found out, for the check of the whole module. */
+	std::string learned() const;
+	/** Before run(): what learned() wrote of a source. */
+	void recall(const llvm::Module &source, llvm::StringRef text, const Facts::Names &names);
 	/** Too many paths in the whole source: nothing of it is followed or reported any more. */
 	bool is_hopeless() const;
+	/** Whether functions were left or left out. */
+	bool is_incomplete() const { return incomplete_; }
 
 private:
 	struct Exit {
@@ -156,12 +168,19 @@ private:
 	void add_root(const llvm::Function *function, const Callback &callback);
 	void find_roots();
 	void note_modes();
+	/** Whether no more of the function that the kernel calls is followed. */
+	bool is_left();
+	bool is_worth_it(const llvm::Function &function, const Callback &callback, bool all);
+	/** Whether a function has no effect on scopes and gives the kernel no other function. */
+	bool is_plain(const llvm::Function &function);
+	bool leaves_source(const llvm::Function &function);
+	bool leaves_source(const llvm::Instruction &instruction);
 	const Opener &opener_of(const llvm::Function &function);
 	const llvm::Instruction *own_call(const llvm::Instruction *at);
 	bool excepted(const Callback &callback);
 
-	const size_t most_steps_;
-	llvm::Module &module_;
+	const size_t most_steps_, most_of_root_;
+	const Sources &sources_;
 	const Tables &tables_;
 	Report &report_;
 	Fields fields_;
@@ -179,7 +198,10 @@ private:
 	llvm::DenseSet<Field> modes_;		     ///< of these, what lasts beyond the scope
 	llvm::DenseSet<const llvm::Function *> unbalanced_;
 	std::unordered_map<const llvm::Function *, Opener> openers_; ///< as in Functions
-	llvm::DenseMap<const llvm::Function *, bool> touches_locks_;
+	llvm::DenseMap<const llvm::Function *, bool> touches_locks_, leaves_source_, plain_;
+	/** What calls which function was known to the check of the source alone, and its steps. */
+	llvm::DenseSet<std::pair<const llvm::Function *, unsigned>> known_roots_;
+	size_t known_steps_ = 0;
 	llvm::StringMap<bool> other_files_; ///< functions that no header of the kernel declares
 	llvm::DenseMap<const llvm::Instruction *, bool>
 		own_; ///< whether it is of the driver's files
@@ -189,7 +211,8 @@ private:
 	std::unordered_set<uint64_t> running_;
 	std::vector<const llvm::Instruction *> stack_;
 	bool changed_ = false; ///< something was found that earlier paths did not know
-	size_t steps_ = 0;
+	size_t steps_ = 0, root_began_ = 0, round_began_ = 0;
+	bool incomplete_ = false;
 };
 
 /** Makes values of local variables, and brings the functions in that are given the address of one. */

@@ -4,50 +4,17 @@
 // structure whose name is known; what it is called, the source tells.
 #pragma once
 
+#include "layouts.hpp"
 #include "values.hpp"
 
-#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/IR/DataLayout.h"
 #include "llvm/IR/Operator.h"
 
-#include <optional>
 #include <string>
 #include <vector>
 
-namespace clang {
-class ASTContext;
-class RecordDecl;
-} // namespace clang
-
 namespace kpp::check {
-
-/** What the source says about structures. */
-class Layouts {
-public:
-	explicit Layouts(clang::ASTContext *source) : source_(source) {}
-	/** The place of a field, in bytes. */
-	std::optional<uint64_t> offset(llvm::StringRef structure, llvm::StringRef field);
-	/** The name of what is at a place. */
-	std::string field_at(llvm::StringRef structure, uint64_t offset);
-	/** A number, or an enumerator, which differs between kernels; "" is all bits. */
-	uint64_t bits(llvm::StringRef text);
-	/** Whether a header of the kernel declares it. */
-	bool is_kernels(llvm::StringRef structure);
-	/** Whether a file of the driver declares it, in no namespace. */
-	bool is_drivers(llvm::StringRef structure);
-	/** Whether a function without a body here is not one that a header of the kernel declares. */
-	bool is_other_file(llvm::StringRef function);
-	/** The structure, or the structure of the elements, that a variable is of. */
-	std::string type_of_global(llvm::StringRef symbol);
-
-private:
-	const clang::RecordDecl *find(llvm::StringRef structure);
-	clang::ASTContext *source_;
-	llvm::StringMap<const clang::RecordDecl *> records_;
-	llvm::StringMap<std::string> globals_;
-	bool globals_read_ = false;
-};
 
 class Fields {
 public:
@@ -64,6 +31,15 @@ public:
 	/** What an address computation leads to: `address` and `lock` of the result. */
 	void follow(const llvm::GEPOperator &gep, const Value &base, Value &result);
 
+	/** What of_structure() or of_global() was given; null for a field in another one. */
+	struct Named {
+		llvm::StringRef structure, global;
+		uint64_t offset;
+	};
+	std::optional<Named> name_of(Field field) const;
+	Field with_name(const Named &name);
+	/** Asks the source for all names that text() may want. */
+	void ask_names();
 	std::string text(Field field);
 	/** The structure around it that is known, "" if none is, and its offset there. */
 	std::pair<llvm::StringRef, uint64_t> outermost(Field field) const;

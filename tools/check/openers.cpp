@@ -36,6 +36,7 @@ static bool is_lock(StringRef name, Opener &opener)
 	return name.empty();
 }
 
+/** What sleeping does not depend on: a mutex, memory reclaim. */
 static Opener mutex(Opener::Kind kind)
 {
 	Opener opener{kind};
@@ -48,11 +49,6 @@ static Opener reader(Opener::Kind kind)
 	Opener opener = mutex(kind);
 	opener.reads = true;
 	return opener;
-}
-
-static Opener only(Opener::Kind kind) // nothing that sleeping depends on
-{
-	return mutex(kind);
 }
 
 static Opener second_argument(Opener opener)
@@ -186,16 +182,16 @@ static const StringMap<Opener> &table()
 		{"down_read_trylock", reader(O::TryLock)},
 		{"up_read", reader(O::Unlock)},
 
-		{"fs_reclaim_acquire", only(O::Reclaim)},
-		{"fs_reclaim_release", only(O::ReclaimEnd)},
-		{"memalloc_flags_save", only(O::NoReclaim)},
-		{"memalloc_flags_restore", only(O::NoReclaimEnd)},
-		{"memalloc_nofs_save", only(O::NoReclaim)},
-		{"memalloc_nofs_restore", only(O::NoReclaimEnd)},
-		{"memalloc_noio_save", only(O::NoReclaim)},
-		{"memalloc_noio_restore", only(O::NoReclaimEnd)},
-		{"memalloc_noreclaim_save", only(O::NoReclaim)},
-		{"memalloc_noreclaim_restore", only(O::NoReclaimEnd)},
+		{"fs_reclaim_acquire", mutex(O::Reclaim)},
+		{"fs_reclaim_release", mutex(O::ReclaimEnd)},
+		{"memalloc_flags_save", mutex(O::NoReclaim)},
+		{"memalloc_flags_restore", mutex(O::NoReclaimEnd)},
+		{"memalloc_nofs_save", mutex(O::NoReclaim)},
+		{"memalloc_nofs_restore", mutex(O::NoReclaimEnd)},
+		{"memalloc_noio_save", mutex(O::NoReclaim)},
+		{"memalloc_noio_restore", mutex(O::NoReclaimEnd)},
+		{"memalloc_noreclaim_save", mutex(O::NoReclaim)},
+		{"memalloc_noreclaim_restore", mutex(O::NoReclaimEnd)},
 	};
 	return openers;
 }

@@ -9,7 +9,8 @@
 //   -fplugin-arg-kpp_check-only            nobody wants the object: it becomes an empty one, which takes less time
 //   -fplugin-arg-kpp_check-time            says how long it took
 //   -fplugin-arg-kpp_check-steps=2000000   gives up after twice as many, some seconds
-#include "engine.hpp"
+//   -fplugin-arg-kpp_check-summary=FILE    what the check of the whole module needs, if it has other sources
+#include "summary.hpp"
 
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
@@ -38,6 +39,7 @@ struct Options {
 	bool only = false;
 	bool time = false;
 	size_t steps = 2'000'000;
+	std::string summary;
 } options;
 
 class Action : public clang::PluginASTAction {
@@ -61,6 +63,8 @@ class Action : public clang::PluginASTAction {
 				options.time = true;
 			else if (argument.consume_front("kernel="))
 				options.kernel = argument.str();
+			else if (argument.consume_front("summary="))
+				options.summary = argument.str();
 			else if (argument.consume_front("steps=") &&
 				 argument.getAsInteger(10, options.steps))
 				return false;
@@ -95,8 +99,9 @@ struct Pass : PassInfoMixin<Pass> {
 		Tables tables(options.kernel);
 		Layouts source(compiler && compiler->hasASTContext() ? &compiler->getASTContext()
 								     : nullptr);
-		Report report(*copy, compiler, source, options.severity);
-		Engine engine(*copy, tables, source, report, options.steps);
+		Report report(compiler, source, options.severity);
+		Sources sources(copy.get());
+		Engine engine(sources, tables, source, report, options.steps);
 		engine.read_tables();
 		Functions functions;
 		prepare(*copy, [&](const Function &function) {
@@ -111,14 +116,20 @@ struct Pass : PassInfoMixin<Pass> {
 		if (engine.is_hopeless())
 			errs() << "kpp-check: " << module.getSourceFileName()
 			       << ": not checked, it has too many paths\n";
+		if (!compiler && report.failed())
+			module.getContext().emitError("the check of this file has failed");
+		auto followed = std::chrono::steady_clock::now();
+		if (!options.summary.empty() && !report.is_whole_module())
+			write_summary(*copy, engine, report, options.summary);
 		if (options.time) {
 			auto ms = [](auto a, auto b) {
 				return std::chrono::duration<double, std::milli>(b - a).count();
 			};
 			errs() << format(
-				"kpp-check: prepared in %.1f ms, followed in %.1f ms, %zu steps\n",
-				ms(began, prepared), ms(prepared, std::chrono::steady_clock::now()),
-				engine.steps());
+				"kpp-check: prepared in %.1f ms, followed in %.1f ms, kept in %.1f ms, "
+				"%zu steps\n",
+				ms(began, prepared), ms(prepared, followed),
+				ms(followed, std::chrono::steady_clock::now()), engine.steps());
 		}
 		if (!options.only)
 			return PreservedAnalyses::all();

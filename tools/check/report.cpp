@@ -404,20 +404,23 @@ void Report::say(const Place &place, bool note, const std::string &text)
 			return;
 		}
 	}
-	errs() << place.file << ":" << place.line << ":" << place.column << ": "
-	       << (note				  ? "note: "
-		   : severity_ == Severity::Error ? "error: "
-						  : "warning: ")
-	       << message << "\n";
-	if (!note && severity_ == Severity::Error) {
-		if (compiler_)
-			compiler_->getDiagnostics().Report(
-				compiler_->getDiagnostics().getCustomDiagID(
-					clang::DiagnosticsEngine::Error,
-					"the check of this file has failed"));
-		else
-			module_.getContext().emitError("the check of this file has failed");
-	}
+	raw_ostream &out = errs();
+	auto bold = [&](raw_ostream::Colors color) {
+		if (out.has_colors())
+			out.changeColor(color, true);
+	};
+	bold(raw_ostream::SAVEDCOLOR);
+	out << place.file << ":" << place.line << ":" << std::max(place.column, 1u) << ": ";
+	bold(note			    ? raw_ostream::CYAN
+	     : severity_ == Severity::Error ? raw_ostream::RED
+					    : raw_ostream::MAGENTA);
+	out << (note ? "note: " : severity_ == Severity::Error ? "error: " : "warning: ");
+	if (out.has_colors())
+		out.resetColor();
+	out << message << "\n";
+	if (!note && severity_ == Severity::Error && compiler_)
+		compiler_->getDiagnostics().Report(compiler_->getDiagnostics().getCustomDiagID(
+			clang::DiagnosticsEngine::Error, "the check of this file has failed"));
 }
 
 void Report::finish()
@@ -432,6 +435,11 @@ void Report::finish()
 		diagnostics.setIgnoreAllWarnings(false);
 	}
 	for (const Finding &finding : findings_) {
+		std::string key = key_of(finding.place);
+		causes_.insert(key);
+		if (known_.contains(key))
+			continue;
+		failed_ |= severity_ == Severity::Error;
 		say(finding.place, false, finding.text);
 		for (const Note &note : finding.notes)
 			say(note.place, true, note.text);

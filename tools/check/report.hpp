@@ -38,10 +38,8 @@ enum class Severity { Warning, Error };
 
 class Report {
 public:
-	Report(llvm::Module &module, clang::CompilerInstance *compiler, Layouts &source,
-	       Severity severity)
-		: module_(module),
-		  compiler_(compiler),
+	Report(clang::CompilerInstance *compiler, Layouts &source, Severity severity)
+		: compiler_(compiler),
 		  source_(source),
 		  severity_(severity)
 	{}
@@ -78,9 +76,14 @@ public:
 	void clear()
 	{
 		findings_.clear();
-		causes_.clear();
+		causes_ = known_;
 	}
 	void finish(); ///< says what was found
+	/** What was found or excused, by its place or its cause: another report of it says nothing new. */
+	const std::set<std::string> &causes() const { return causes_; }
+	void know(std::set<std::string> causes) { known_ = std::move(causes); }
+	/** Whether there was an error. */
+	bool failed() const { return failed_; }
 
 private:
 	struct Note {
@@ -98,14 +101,14 @@ private:
 	bool escaped(const Place &place, const std::vector<Place> &path);
 	std::vector<std::string> &lines(const Place &place);
 
-	llvm::Module &module_;
 	clang::CompilerInstance *compiler_;
 	Layouts &source_;
 	Severity severity_;
 	const llvm::Function *root_ = nullptr;
 	Callback callback_;
 	std::vector<Finding> findings_;
-	std::set<std::string> causes_;
+	std::set<std::string> causes_, known_;
+	bool failed_ = false;
 	std::map<std::string, std::vector<std::string>> files_;
 };
 

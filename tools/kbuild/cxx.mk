@@ -16,7 +16,7 @@ KPP := $(abspath $(dir $(lastword $(MAKEFILE_LIST)))../..)
 export KPP
 
 # Files that a build with kpp leaves beside those of kbuild.
-kpp-made := .*.view .*.view.* .*.definitions .*.versions
+kpp-made := .*.view .*.view.* .*.definitions .*.versions .*.check .*.checked
 
 # kbuild's makefiles have these names. Outside of kbuild, a user or DKMS called `make` in the driver's
 # directory. KERNELRELEASE tells nothing, because DKMS sets it.
@@ -82,6 +82,9 @@ kpp-check := $(if $(filter y warn,$(KPP_CHECK)),$(kpp-check-plugin))
 kpp-check-flags := $(if $(kpp-check),-fplugin=$(kpp-check) -fpass-plugin=$(kpp-check) \
 	-fplugin-arg-kpp_check-kernel=$(VERSION).$(PATCHLEVEL) \
 	$(if $(filter warn,$(KPP_CHECK)),-fplugin-arg-kpp_check-warn))
+# What the check of the whole module needs of a source.
+kpp-check-summary = $(if $(and $(kpp-check),$(modname-multi)), \
+	-fplugin-arg-kpp_check-summary=$(dot-target).check)
 kpp-checker := $(if $(kpp-check),$(kpp-check) $(KPP)/tools/contexts/callbacks.txt $(KPP)/tools/check/sleepers.txt)
 
 # The package of a compiler has the compiler's name: gcc-14 for gcc-14, gcc-14-aarch64-linux-gnu for
@@ -210,7 +213,13 @@ kpp-lists = $(foreach part,$(call kpp-parts,$(patsubst $(obj)/%,%,$@)), \
 kpp-compare = $(if $(word 2,$1),$(if $(shell $(KPP)/tools/kbuild/compare-definitions $1),, \
 	$(error $(@F): its sources define the same names differently)))
 kpp-ldflags := $(ldflags-y)
-ldflags-y = $(kpp-ldflags) $(if $(filter $@,$(multi-obj-m)),$(call kpp-compare,$(strip $(kpp-lists))))
+# The checker follows the sources together. make expands a command more than once.
+kpp-follow = $(if $(filter undefined,$(origin kpp-followed-$@)),$(eval kpp-followed-$@ := $(shell \
+	KPP_CHECK=$(KPP_CHECK) KPP_CHECK_KERNEL=$(VERSION).$(PATCHLEVEL) \
+	$(KPP)/tools/check/check-module $(@:.o=.mod)))) \
+	$(if $(kpp-followed-$@),,$(error $(@F): its sources do together what they must not))
+ldflags-y = $(kpp-ldflags) $(if $(filter $@,$(multi-obj-m)),$(call kpp-compare,$(strip $(kpp-lists))) \
+	$(if $(kpp-check),$(kpp-follow)))
 
 # Several objects may hold the same inline function. With groups, the linker keeps the function of the first object
 # and drops the others, but keeps the entries for them in tables (WARN, static branches, unwinding). Without groups it
@@ -230,7 +239,8 @@ kpp-mcount = $(if $(kpp-needs-mcount),$(if $(kpp-mcount-tool), ; $(kpp-mcount-to
 kpp-untraced = $(if $(kpp-needs-mcount),$(if $(kpp-mcount-tool),,$(CC_FLAGS_FTRACE)))
 
 quiet_cmd_cxx_o_cpp = CXX $(quiet_modtag) $@
-      cmd_cxx_o_cpp = $(call kpp-compile,$(kpp-database),$(kpp-precompiled) $(kpp-check-flags)) -c -o $@ $<; \
+      cmd_cxx_o_cpp = $(call kpp-compile,$(kpp-database),$(kpp-precompiled) $(kpp-check-flags) \
+		$(kpp-check-summary)) -c -o $@ $<; \
 		$(KPP)/tools/kbuild/check-object $(NM) $(OBJDUMP) $@ $< fineibt=$(CONFIG_FINEIBT) \
 		alone=$(filter $@,$(obj-m)) \
 		$(kpp-share) $(kpp-ungroup) $(kpp-mcount) $(cmd_objtool)
