@@ -4,6 +4,8 @@
 #include <linux/delay.h>
 #include <linux/module.h>
 
+#include <kpp/base/optional.hpp>
+#include <kpp/base/pinned.hpp>
 #include <kpp/kunit/test.hpp>
 #include <kpp/sync/irqflags.hpp>
 #include <kpp/sync/spinlock.hpp>
@@ -309,7 +311,84 @@ void soft_hrtimer_fires_in_a_softirq(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_TRUE(test, fixture->in_softirq_);
 }
 
+// An object whose timers are wherever a timer can be. Some find it by their own place, and others have kept its address.
+struct Surrounded : kpp::Pinned {
+	void fire() KPP_SOFTIRQ { (this == waiting ? fired : strayed)++; }
+
+	static inline Surrounded *waiting;
+	static inline unsigned int fired, strayed;
+
+	unsigned int bits : 3 = 5;
+	int &reference = Fixture::count;
+	kpp::Timer<&Surrounded::fire> timer{*this}, second{*this};
+	kpp::Timer<&Surrounded::fire> row[2] = {kpp::Timer<&Surrounded::fire>{*this},
+						kpp::Timer<&Surrounded::fire>{*this}};
+	kpp::Optional<kpp::Timer<&Surrounded::fire>> late;
+};
+// Neither its first member nor the only one.
+struct Nesting : kpp::Pinned {
+	void fire() KPP_SOFTIRQ { fired += this == waiting; }
+
+	static inline Nesting *waiting;
+	static inline unsigned int fired;
+
+	struct {
+		long before;
+		kpp::Timer<&Nesting::fire> timer;
+	} nested{.before = 1, .timer{*this}};
+};
+// With a member that must not be read.
+struct Mapped : kpp::Pinned {
+	void fire() KPP_SOFTIRQ { fired += this == waiting; }
+
+	static inline Mapped *waiting;
+	static inline unsigned int fired;
+
+	volatile unsigned int bits : 3 = 5;
+	kpp::Timer<&Mapped::fire> timer{*this};
+};
+struct Objects {
+	Surrounded surrounded;
+	kpp::Timer<&Surrounded::fire> outside{surrounded};
+	Nesting nesting;
+	Mapped mapped;
+};
+Objects *objects;
+
+void timer_calls_its_object_from_anywhere(struct kunit *test) KPP_MAY_SLEEP
+{
+	KUNIT_ASSERT_EQ(test, make_fixture(objects), 0);
+	Surrounded &object = objects->surrounded;
+	object.late.emplace(object);
+	Surrounded::waiting = &object;
+	Nesting::waiting = &objects->nesting;
+	Mapped::waiting = &objects->mapped;
+	Surrounded::fired = Surrounded::strayed = Nesting::fired = Mapped::fired = 0;
+
+	const unsigned long soon = jiffies + 1;
+	object.timer.mod(soon);
+	object.second.mod(soon);
+	object.row[0].mod(soon);
+	object.row[1].mod(soon);
+	object.late->mod(soon);
+	objects->outside.mod(soon);
+	objects->nesting.nested.timer.mod(soon);
+	objects->mapped.timer.mod(soon);
+	for (int i = 0; i < 500 && READ_ONCE(Surrounded::fired) + READ_ONCE(Nesting::fired) +
+						   READ_ONCE(Mapped::fired) <
+					   8;
+	     i++)
+		msleep(10);
+
+	KUNIT_EXPECT_EQ(test, Surrounded::fired, 6u);
+	KUNIT_EXPECT_EQ(test, Surrounded::strayed, 0u);
+	KUNIT_EXPECT_EQ(test, Nesting::fired, 1u);
+	KUNIT_EXPECT_EQ(test, Mapped::fired, 1u);
+	end_fixture(objects);
+}
+
 struct kunit_case cases[] = {
+	KUNIT_CASE(timer_calls_its_object_from_anywhere),
 	KUNIT_CASE(timer_fires_in_a_softirq),
 	KUNIT_CASE(timer_mod_says_whether_it_was_set),
 	KUNIT_CASE(timer_sets_itself_again),

@@ -10,6 +10,7 @@
 /// Drivers include the header of the caller: kpp/task/timer.hpp and its like.
 #pragma once
 
+#include <kpp/base/members.hpp>
 #include <kpp/base/traits.hpp>
 #include <kpp/context/level.hpp>
 #include <kpp/context/tags.hpp>
@@ -117,7 +118,7 @@ Node *node_of(Pointer *pointer)
 /// pointer to the Node, or to what node_of() is specialised for; @p callback gets the other arguments. @p level is the
 /// highest context in which the kernel calls it.
 ///
-/// The constructor of the class passes function() to the kernel, after `static_assert(Base::fits,
+/// The constructor of the class passes function(object) to the kernel, after `static_assert(Base::fits,
 /// "...")`, whose message shows the signature of the callback. Its destructor ends the Node, and
 /// waits for the callback.
 template <class Node, auto callback, class Function, Level level>
@@ -136,46 +137,83 @@ public:
 protected:
 	static constexpr bool fits = Callback::template is<Returned, Args...>();
 
-	explicit CallbackNode(Object &object) : object_{object} { Callback::check_object(); }
+	CallbackNode() = default;
 
-	static constexpr auto function()
+	// The function that the kernel calls, which calls back on @p object. If this is a member of the
+	// object, it finds it as container_of() does. The compiler sees which of the two it is.
+	[[gnu::always_inline]] auto function(Object &object)
 	{
-		if constexpr (!fits)
+		Callback::check_object();
+		if constexpr (!fits) {
 			return static_cast<Returned (*)(Pointer *, Args...)>(nullptr);
-		else if constexpr (level == Level::process)
-			return called_in_process;
-		else if constexpr (level == Level::softirq)
-			return called_in_softirq;
-		else
-			return called_in_hardirq;
+		} else {
+			if (this == place_in(object))
+				return function_in_level();
+			object_ = kpp::addressof(object);
+			return &called_elsewhere;
+		}
 	}
 
 private:
-	static Object &object_of(Pointer *pointer)
+	static constexpr auto function_in_level()
 	{
-		return static_cast<CallbackNode *>(node_of<Node>(pointer))->object_;
+		if constexpr (level == Level::process)
+			return &called_in_process;
+		else if constexpr (level == Level::softirq)
+			return &called_in_softirq;
+		else
+			return &called_in_hardirq;
+	}
+
+	// Where every object has its first CallbackNode of this type; the object may have none, or others.
+	[[gnu::always_inline]] static long offset(const Object *object)
+	{
+		const long found = offset_in<CallbackNode>(object);
+		return found < 0 ? 0 : found;
+	}
+	[[gnu::always_inline]] static CallbackNode *place_in(Object &object)
+	{
+		auto *bytes = reinterpret_cast<char *>(kpp::addressof(object));
+		return reinterpret_cast<CallbackNode *>(bytes + offset(kpp::addressof(object)));
+	}
+	[[gnu::always_inline]] static Object &object_at(Pointer *place)
+	{
+		auto *object = reinterpret_cast<Object *>(
+			static_cast<CallbackNode *>(node_of<Node>(place)));
+		return *reinterpret_cast<Object *>(reinterpret_cast<char *>(object) -
+						   offset(object));
 	}
 
 	// Internal linkage: a member of a template is weak, so two sources of a module whose types have the
 	// same name would share it, and the kernel would call one type's callback with the other's object.
 	// It is also in .text, not in a section that the linker merges.
-	[[clang::internal_linkage]] static Returned called_in_process(Pointer *pointer,
-								      Args... args) KPP_MAY_SLEEP
+	[[clang::internal_linkage]] static Returned called_in_process(Pointer *place, Args... args)
+		KPP_MAY_SLEEP
 	{
-		return Callback::template call_may_sleep<Args...>(object_of(pointer), args...);
+		return Callback::template call_may_sleep<Args...>(object_at(place), args...);
 	}
-	[[clang::internal_linkage]] static Returned called_in_softirq(Pointer *pointer,
-								      Args... args) KPP_SOFTIRQ
+	[[clang::internal_linkage]] static Returned called_in_softirq(Pointer *place, Args... args)
+		KPP_SOFTIRQ
 	{
-		return Callback::template call_in_softirq<Args...>(object_of(pointer), args...);
+		return Callback::template call_in_softirq<Args...>(object_at(place), args...);
 	}
-	[[clang::internal_linkage]] static Returned called_in_hardirq(Pointer *pointer,
-								      Args... args)
+	[[clang::internal_linkage]] static Returned called_in_hardirq(Pointer *place, Args... args)
 	{
-		return Callback::template call_in_any_context<Args...>(object_of(pointer), args...);
+		return Callback::template call_in_any_context<Args...>(object_at(place), args...);
 	}
 
-	Object &object_;
+	// Calls the function above with the place that the node would have in its object. So the callback is
+	// compiled once, into that function.
+	[[clang::internal_linkage]] static Returned called_elsewhere(Pointer *pointer, Args... args)
+	{
+		auto *node = static_cast<CallbackNode *>(node_of<Node>(pointer));
+		const long away = reinterpret_cast<char *>(place_in(*node->object_)) -
+				  reinterpret_cast<char *>(node);
+		auto *place = reinterpret_cast<Pointer *>(reinterpret_cast<char *>(pointer) + away);
+		return function_in_level()(place, args...);
+	}
+
+	Object *object_; // unless this is at its place in it
 };
 
 } // namespace kpp::detail

@@ -59,13 +59,13 @@ public:
 	///
 	/// Context: any.
 	/// C: INIT_DELAYED_WORK().
-	explicit DelayedWork(typename Base::Object &object) : Base{object}
+	explicit DelayedWork(typename Base::Object &object)
 	{
 		static_assert(
 			Base::fits,
 			"kpp::DelayedWork<callback>: callback is void T::f(), or void f(T &)");
 		delayed_work *work = this;
-		INIT_DELAYED_WORK(work, Base::function());
+		INIT_DELAYED_WORK(work, Base::function(object));
 	}
 
 	/// Takes the work out of its queue, and waits for the callback if it runs.

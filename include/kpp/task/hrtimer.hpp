@@ -74,12 +74,11 @@ public:
 	/// Context: any.
 	/// C: hrtimer_setup(), or hrtimer_init() before Linux 6.13.
 	explicit HrTimer(typename Base::Object &object, clockid_t clock = CLOCK_MONOTONIC)
-		: Base{object}
 	{
 		static_assert(Base::fits,
 			      "kpp::HrTimer<callback>: callback is enum hrtimer_restart "
 			      "T::f(), or enum hrtimer_restart f(T &)");
-		detail::setup_hrtimer<hrtimer>(this, Base::function(), clock,
+		detail::setup_hrtimer<hrtimer>(this, Base::function(object), clock,
 					       mode(HRTIMER_MODE_ABS));
 	}
 

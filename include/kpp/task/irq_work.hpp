@@ -40,11 +40,11 @@ public:
 	///
 	/// Context: any.
 	/// C: init_irq_work().
-	explicit IrqWork(typename Base::Object &object) : Base{object}
+	explicit IrqWork(typename Base::Object &object)
 	{
 		static_assert(Base::fits,
 			      "kpp::IrqWork<callback>: callback is void T::f(), or void f(T &)");
-		init_irq_work(this, Base::function());
+		init_irq_work(this, Base::function(object));
 	}
 
 	/// Waits until the callback neither runs nor is queued. No other code may queue it any

@@ -59,9 +59,18 @@ struct ChainTraits<AtomicChain<add_function, remove_function>> {
 	static constexpr auto remove = remove_function;
 };
 
+struct ChainBlock : notifier_block {
+	bool on_chain;
+};
+template <>
+inline ChainBlock *node_of<ChainBlock>(notifier_block *block)
+{
+	return static_cast<ChainBlock *>(block);
+}
+
 template <auto callback, class Chain>
 using NotifierNode =
-	CallbackNode<notifier_block, callback, int(notifier_block *, unsigned long, void *),
+	CallbackNode<ChainBlock, callback, int(notifier_block *, unsigned long, void *),
 		     ChainTraits<Chain>::level>;
 } // namespace detail
 
@@ -82,13 +91,14 @@ public:
 	/// higher @p priority are called before.
 	///
 	/// Context: any.
-	explicit Notifier(typename Base::Object &object, int priority = 0) : Base{object}
+	explicit Notifier(typename Base::Object &object, int priority = 0)
 	{
 		static_assert(Base::fits,
 			      "kpp::Notifier<callback, Chain>: callback is int T::f(unsigned long, "
 			      "void *), or int f(T &, unsigned long, void *)");
-		static_cast<notifier_block &>(*this) = {.notifier_call = Base::function(),
+		static_cast<notifier_block &>(*this) = {.notifier_call = Base::function(object),
 							.priority = priority};
+		this->on_chain = false;
 	}
 
 	/// Takes the notifier off the chain, and waits for the callback if it runs.
@@ -98,7 +108,7 @@ public:
 	/// C: the chain's function, such as unregister_reboot_notifier().
 	~Notifier() KPP_END_MAY_SLEEP
 	{
-		if (on_chain_)
+		if (this->on_chain)
 			Traits::remove(this);
 	}
 
@@ -110,15 +120,12 @@ public:
 	/// C: the chain's function, such as register_reboot_notifier().
 	Result<void> start() KPP_MAY_SLEEP
 	{
-		if (on_chain_)
+		if (this->on_chain)
 			return Error{EEXIST};
 		KPP_TRY(check_errno(Traits::add(this)));
-		on_chain_ = true;
+		this->on_chain = true;
 		return {};
 	}
-
-private:
-	bool on_chain_ = false;
 };
 
 } // namespace kpp

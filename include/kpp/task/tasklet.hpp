@@ -47,11 +47,11 @@ public:
 	///
 	/// Context: any.
 	/// C: tasklet_setup().
-	explicit Tasklet(typename Base::Object &object) : Base{object}
+	explicit Tasklet(typename Base::Object &object)
 	{
 		static_assert(Base::fits,
 			      "kpp::Tasklet<callback>: callback is void T::f(), or void f(T &)");
-		tasklet_setup(this, Base::function());
+		tasklet_setup(this, Base::function(object));
 	}
 
 	/// Waits until the tasklet neither runs nor is scheduled. No other code may schedule it any

@@ -49,12 +49,12 @@ public:
 	///
 	/// Context: any.
 	/// C: timer_setup().
-	explicit Timer(typename Base::Object &object) : Base{object}
+	explicit Timer(typename Base::Object &object)
 	{
 		static_assert(Base::fits,
 			      "kpp::Timer<callback>: callback is void T::f(), or void f(T &)");
 		timer_list *timer = this;
-		timer_setup(timer, Base::function(), 0);
+		timer_setup(timer, Base::function(object), 0);
 	}
 
 	/// Ends the timer: waits for a running callback, which can no longer set the timer.

@@ -57,12 +57,12 @@ public:
 	///
 	/// Context: any.
 	/// C: INIT_WORK().
-	explicit Work(typename Base::Object &object) : Base{object}
+	explicit Work(typename Base::Object &object)
 	{
 		static_assert(Base::fits,
 			      "kpp::Work<callback>: callback is void T::f(), or void f(T &)");
 		work_struct *work = this;
-		INIT_WORK(work, Base::function());
+		INIT_WORK(work, Base::function(object));
 	}
 
 	/// Takes the work out of its queue, and waits for the callback if it runs.
