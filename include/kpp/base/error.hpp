@@ -13,6 +13,10 @@ namespace detail {
 struct Failed {
 	int negative;
 };
+// What a kernel function returned that returns 0 or a negative errno, and never a positive number.
+struct Returned {
+	int code;
+};
 } // namespace detail
 /// @endcond
 

@@ -53,9 +53,18 @@ public:
 		: full_{false}
 	{
 		if (other.full_) {
-			kpp::construct_at<T>(kpp::addressof(value_), kpp::move(other.value_));
+			if constexpr (sizeof(T) <= 4 * sizeof(void *)) {
+				// What is left ends first: the compiler knows that it is empty, until
+				// another object is written to.
+				T value{kpp::move(other.value_)};
+				other.end();
+				kpp::construct_at<T>(kpp::addressof(value_), kpp::move(value));
+			} else {
+				kpp::construct_at<T>(kpp::addressof(value_),
+						     kpp::move(other.value_));
+				other.end();
+			}
 			full_ = true;
-			other.end();
 		}
 	}
 	Optional(const Optional &) = delete;

@@ -66,8 +66,18 @@ public:
 	// Puts the resource of @p other here, which may be the same object. Returns the one before.
 	Owned replace(Owned &other)
 	{
-		Resource taken = other.take();
-		return Owned{exchange(resource_, taken)};
+		if constexpr (sizeof(Resource) <= 4 * sizeof(void *)) {
+			Resource taken = other.take();
+			return Owned{exchange(resource_, taken)};
+		} else { // is not copied twice
+			Owned before;
+			if (this != &other) {
+				before.resource_ = resource_;
+				resource_ = other.resource_;
+				other.resource_.*pointer = nullptr;
+			}
+			return before;
+		}
 	}
 
 private:

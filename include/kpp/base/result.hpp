@@ -222,6 +222,9 @@ public:
 
 	constexpr Result() noexcept : errno_{0} {}			     ///< A success.
 	constexpr Result(Error error) noexcept : errno_{error.to_errno()} {} ///< A failure.
+	/// @cond internals
+	constexpr Result(detail::Returned returned) noexcept : errno_{returned.code} {}
+	/// @endcond
 
 	/// True for a success.
 	[[nodiscard]] constexpr explicit operator bool() const noexcept { return !errno_; }
@@ -240,7 +243,8 @@ private:
 	int errno_; // 0, or the negative errno
 };
 
-/// The result of a kernel function that returns 0 or a negative errno.
+/// The result of a kernel function that returns a negative errno if it fails. A positive number is a
+/// success, as 0 is.
 constexpr Result<void> check_errno(int code) noexcept
 {
 	if (code < 0)
@@ -258,6 +262,14 @@ Result<T *> check_pointer(T *pointer) noexcept
 		return Error{detail::Failed{static_cast<int>(bits)}};
 	return static_cast<T *&&>(pointer);
 }
+
+namespace detail {
+// The result of a kernel function that returns 0 or a negative errno, and never a positive number.
+constexpr Result<void> check_zero(int code) noexcept
+{
+	return Returned{code};
+}
+} // namespace detail
 
 } // namespace kpp
 

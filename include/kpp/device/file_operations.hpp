@@ -197,6 +197,8 @@ class FileOperations {
 	static int release(struct inode *, struct file *file) KPP_MAY_SLEEP
 	{
 		Host &host = host_of(file);
+		auto *opened =
+			static_cast<Opened *>(file->private_data); // if the driver has a File
 		if constexpr (has_release) {
 			using Got = decltype(Call::release(host.driver(), {file, host.device()},
 							   file_of(file)));
@@ -206,7 +208,6 @@ class FileOperations {
 			Call::release(host.driver(), {file, host.device()}, file_of(file));
 		}
 		if constexpr (has_file) {
-			auto *opened = static_cast<Opened *>(file->private_data);
 			opened->~Opened();
 			kfree(opened);
 		}

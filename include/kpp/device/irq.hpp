@@ -66,8 +66,8 @@ class KPP_OWNER Irq {
 	using Object = typename detail::Callback<any_callback()>::Object;
 
 	struct Line {
-		Object *object;
-		unsigned int irq;
+		Object *object = nullptr;
+		unsigned int irq = 0;
 
 		[[gnu::always_inline]] void end() KPP_MAY_SLEEP { free_irq(irq, object); }
 	};
@@ -90,7 +90,7 @@ public:
 		KPP_MAY_SLEEP KPP_NOT_WHILE_MADE(Object, caller)
 	{
 		detail::Callback<any_callback()>::check_object();
-		KPP_TRY(check_errno(register_on(irq, object, name, flags)));
+		KPP_TRY(detail::check_zero(register_on(irq, object, name, flags)));
 		Object *given = &object;
 		[[assume(given)]]; // so that its end does not ask
 		return Irq{Line{given, irq}};

@@ -71,7 +71,7 @@ public:
 		if (!memory)
 			return Error{ENOMEM};
 		auto *node = new (Place{memory}) MiscNode(options, kpp::forward<Args>(args)...);
-		auto result = node->start();
+		auto result = node->start(options.name);
 		if (!result) {
 			node->end(); // nobody else has a reference yet
 			return result.error();
@@ -143,7 +143,6 @@ private:
 	{
 		refcount_set(&references_, 1);
 		minor = MISC_DYNAMIC_MINOR;
-		name = kstrdup_const(options.name, GFP_KERNEL);
 		mode = options.mode;
 		parent = options.parent;
 		fops = &FileOperations<MiscNode>::table;
@@ -179,14 +178,15 @@ private:
 	}
 
 	// Users can see the device from here on, so the driver's object is complete already.
-	Result<void> start() KPP_MAY_SLEEP
+	Result<void> start(const char *device_name) KPP_MAY_SLEEP
 	{
-		if (!driver_)
+		if (!driver_) // before any call, after which the compiler would not know
 			return driver_.error();
+		name = kstrdup_const(device_name, GFP_KERNEL);
 		if (!name)
 			return Error{ENOMEM};
 		KPP_TRY(publish(*driver_));
-		if (auto registered = check_errno(misc_register(this)); !registered) {
+		if (auto registered = check_zero(misc_register(this)); !registered) {
 			this_device = nullptr; // which holds an error
 			return registered;
 		}

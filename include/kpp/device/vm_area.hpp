@@ -68,7 +68,7 @@ public:
 			return Error{ENXIO};
 		struct page *page = pages.page() + first;
 		for (unsigned long at = area_->vm_start; at < area_->vm_end; at += PAGE_SIZE)
-			KPP_TRY(check_errno(vm_insert_page(area_, at, page++)));
+			KPP_TRY(detail::check_zero(vm_insert_page(area_, at, page++)));
 		return {};
 	}
 

@@ -80,12 +80,14 @@ public:
 		using Made = conditional_t<waits, Ptr, Result<Ptr>>;
 		constexpr gfp_t always = waits ? __GFP_DIRECT_RECLAIM : 0;
 		(void)moved_from();
-		void *memory = mempool_alloc(owned_->pool, (flags.bits() & ~__GFP_ZERO) | always);
+		mempool_t *pool = owned_->pool;
+		void *memory = mempool_alloc(pool, (flags.bits() & ~__GFP_ZERO) | always);
 		if constexpr (!waits)
 			if (!memory)
 				return Made{Error{ENOMEM}};
+		[[assume(memory)]]; // so that the end of a Ptr does not ask
 		auto *object = kpp::construct_at<T>(memory, kpp::forward<Args>(args)...);
-		return Made{Ptr{typename Ptr::Object{object, owned_->pool}}};
+		return Made{Ptr{typename Ptr::Object{object, pool}}};
 	}
 };
 

@@ -180,7 +180,7 @@ inline Result<struct shrinker *> add_shrinker(ShrinkerCallback *count, ShrinkerC
 	node->object = object;
 	if (int error = register_shrinker(node, "%s", name)) {
 		kfree(node);
-		return Error::from_errno(error);
+		return Error{Failed{error}};
 	}
 	struct shrinker *shrinker = node;
 	return kpp::move(shrinker);

@@ -44,9 +44,12 @@ struct SlabHome {
 	atomic_t *live;
 #endif
 
-	// The cache that kmem_cache_create_usercopy() makes of the arguments.
-	template <class... Args>
-	static Result<SlabHome> open(Args... args) KPP_MAY_SLEEP
+	// The cache that kmem_cache_create() makes, or kmem_cache_create_usercopy() if a part of an object is
+	// for user memory.
+	static Result<SlabHome> open(const char *name, unsigned int size, unsigned int align,
+				     slab_flags_t flags, unsigned int user_offset,
+				     unsigned int user_size, void (*constructor)(void *))
+		KPP_MAY_SLEEP
 	{
 		SlabHome home{};
 #if KPP_SLAB_COUNTS_HANDLES
@@ -54,8 +57,11 @@ struct SlabHome {
 		if (!home.live)
 			return Error{ENOMEM};
 #endif
-		// This is kmem_cache_create() with all parameters, and a function on every kernel.
-		home.cache = kmem_cache_create_usercopy(args...);
+		if (user_size)
+			home.cache = kmem_cache_create_usercopy(
+				name, size, align, flags, user_offset, user_size, constructor);
+		else
+			home.cache = kmem_cache_create(name, size, align, flags, constructor);
 		if (!home.cache) {
 #if KPP_SLAB_COUNTS_HANDLES
 			kfree(home.live);

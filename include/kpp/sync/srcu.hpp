@@ -49,7 +49,7 @@ public:
 	/// Makes it ready, once. Fails with `ENOMEM`. Context: may sleep. C: `init_srcu_struct()`.
 	[[nodiscard]] Result<void> init() KPP_MAY_SLEEP
 	{
-		Result<void> done = check_errno(init_srcu_struct(&raw_));
+		Result<void> done = detail::check_zero(init_srcu_struct(&raw_));
 		ready_ = static_cast<bool>(done);
 		return done;
 	}

@@ -110,7 +110,7 @@ public:
 		const long left = wait_event_interruptible_timeout(raw_, holds(condition), jiffies);
 		if (!left)
 			return Error{ETIMEDOUT};
-		return check_errno(left < 0 ? static_cast<int>(left) : 0);
+		return detail::Returned{left < 0 ? static_cast<int>(left) : 0};
 	}
 
 	/// The kernel's structure, for kernel functions that take one. Context: any.

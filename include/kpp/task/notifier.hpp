@@ -122,7 +122,7 @@ public:
 	{
 		if (this->on_chain)
 			return Error{EEXIST};
-		KPP_TRY(check_errno(Traits::add(this)));
+		KPP_TRY(detail::check_zero(Traits::add(this)));
 		this->on_chain = true;
 		return {};
 	}

@@ -2,6 +2,7 @@
 #include <linux/device.h>
 #include <linux/err.h>
 #include <linux/kthread.h>
+#include <linux/pm_runtime.h>
 #include <linux/sched.h>
 
 #include "pair.h"

@@ -4,6 +4,7 @@
 
 #include <linux/device.h>
 #include <linux/kthread.h>
+#include <linux/pm_runtime.h>
 #include <linux/sched.h>
 
 using namespace kpp;

@@ -114,22 +114,27 @@ PAIR int result_void_value(size_t n)
 }
 #endif
 
+/* A function that may return a positive number for a success. */
 #ifdef __cplusplus
 PAIR Result<void> result_check_errno(struct device *dev) KPP_MAY_SLEEP
 {
-	return check_errno(device_register(dev));
+	return check_errno(pm_runtime_get_sync(dev));
 }
 #else
 PAIR int result_check_errno(struct device *dev)
 {
-	return device_register(dev);
+	int error = pm_runtime_get_sync(dev);
+
+	if (error < 0)
+		return error;
+	return 0;
 }
 #endif
 
 #ifdef __cplusplus
 PAIR int result_check_errno_first(struct device *dev) KPP_MAY_SLEEP
 {
-	auto done = check_errno(device_register(dev));
+	auto done = check_errno(pm_runtime_get_sync(dev));
 	if (!done)
 		return done.error().to_errno();
 	sink(dev);
@@ -138,9 +143,9 @@ PAIR int result_check_errno_first(struct device *dev) KPP_MAY_SLEEP
 #else
 PAIR int result_check_errno_first(struct device *dev)
 {
-	int error = device_register(dev);
+	int error = pm_runtime_get_sync(dev);
 
-	if (error)
+	if (error < 0)
 		return error;
 	sink(dev);
 	return 0;
@@ -291,6 +296,6 @@ PAIR int error_from_errno(int error)
 #else
 PAIR int error_from_errno(int error)
 {
-	return IS_ERR_VALUE((long)error) ? error : -EINVAL;
+	return error < 0 && error >= -MAX_ERRNO ? error : -EINVAL;
 }
 #endif

@@ -113,8 +113,7 @@ PAIR void irq_make(DevIrq *irq)
 #else
 PAIR void irq_make(struct irq_line *line)
 {
-	line->dev = NULL;
-	line->irq = 0;
+	memset(line, 0, sizeof(*line));
 }
 #endif
 

@@ -11,6 +11,7 @@
 #define PAIR_GET _IOR('p', 1, Message)
 #define PAIR_SET _IOW('p', 2, Message)
 
+namespace {
 class CharDev {
 public:
 	Result<size_t> read(UserWriter &to) KPP_MAY_SLEEP
@@ -68,6 +69,7 @@ private:
 	AsyncQueue readers_;
 	WaitQueue queue_;
 };
+} // namespace
 using CharDevice = MiscDevice<CharDev>;
 #else
 struct char_dev {
@@ -340,6 +342,7 @@ PAIR void async_queue_raw(struct fasync_struct **queue)
 
 /* Each open file has an object of its own. */
 #ifdef __cplusplus
+namespace {
 class FileDev {
 public:
 	struct File : Pinned {
@@ -375,6 +378,7 @@ private:
 	u64 closed_;
 	ExactPages pages_;
 };
+} // namespace
 using FileDevice = MiscDevice<FileDev>;
 #else
 struct file_dev {

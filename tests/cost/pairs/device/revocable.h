@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR MIT */
 /* kpp/device/revocable.hpp. C has no such object: the twin is what revoke() and try_access() are made of. */
 #ifdef __cplusplus
+namespace {
 struct Counter : Pinned {
 	explicit Counter(u64 n) : n(n) {}
 	u64 n;
 };
+} // namespace
 using RevocableCounter = Revocable<Counter>;
 using CounterHandle = RevocableCounter::Handle;
 #else
@@ -27,11 +29,9 @@ static void counter_leave(struct counter_node *node)
 	if (refcount_dec_and_test(&node->users))
 		complete(&node->drained);
 }
-static struct counter_node *counter_enter(struct counter_node *node)
+static bool counter_enter(struct counter_node *node)
 {
-	if (!node || READ_ONCE(node->revoked) || !refcount_inc_not_zero(&node->users))
-		return NULL;
-	return node;
+	return !READ_ONCE(node->revoked) && refcount_inc_not_zero(&node->users);
 }
 static void counter_revoke(struct counter_node *node)
 {
@@ -160,8 +160,8 @@ PAIR void revocable_handle(struct counter_handle *handle, struct counter_handle 
 {
 	struct counter_node *node = revocable->node;
 
-	handle->node = node;
 	refcount_inc(&node->references);
+	handle->node = node;
 }
 #endif
 
@@ -251,10 +251,10 @@ PAIR long revocable_access(CounterHandle *handle)
 #else
 PAIR long revocable_access(struct counter_handle *handle)
 {
-	struct counter_node *node = counter_enter(handle->node);
+	struct counter_node *node = handle->node;
 	long n;
 
-	if (!node)
+	if (!node || !counter_enter(node))
 		return -ENODEV;
 	n = ++node->n;
 	counter_leave(node);

@@ -242,7 +242,7 @@ PAIR long iter_read_array(char (*to)[128], size_t count, struct iov_iter *from) 
 	auto done = reader.read(*to, count);
 	if (!done)
 		return done.error().to_errno();
-	return static_cast<long>(reader.consumed());
+	return static_cast<long>(count);
 }
 #else
 PAIR long iter_read_array(char (*to)[128], size_t count, struct iov_iter *from)
@@ -326,7 +326,7 @@ PAIR long iter_write_array(char (*array)[128], size_t count, struct iov_iter *to
 	auto done = writer.write(*array, count);
 	if (!done)
 		return done.error().to_errno();
-	return static_cast<long>(writer.written());
+	return static_cast<long>(count);
 }
 #else
 PAIR long iter_write_array(char (*array)[128], size_t count, struct iov_iter *to)
@@ -368,5 +368,30 @@ PAIR int iter_write_bytes(const void *from, size_t size, struct iov_iter *to)
 	if (iov_iter_count(to))
 		return -EINVAL;
 	return 0;
+}
+#endif
+
+/* How much was copied, where that depends on the memory. */
+#ifdef __cplusplus
+PAIR size_t iter_consumed(const IterReader *reader)
+{
+	return reader->consumed();
+}
+PAIR size_t iter_written(const IterWriter *writer)
+{
+	return writer->written();
+}
+#else
+struct iter_begun {
+	struct iov_iter *memory;
+	size_t count;
+};
+PAIR size_t iter_consumed(const struct iter_begun *reader)
+{
+	return reader->count - iov_iter_count(reader->memory);
+}
+PAIR size_t iter_written(const struct iter_begun *writer)
+{
+	return writer->count - iov_iter_count(writer->memory);
 }
 #endif

@@ -96,7 +96,7 @@ undo:
 }
 #endif
 
-/* An array without elements has a count of 0 in C. */
+/* The count of an array without elements, as one that was moved from, has no meaning. */
 #ifdef __cplusplus
 PAIR int array_resize(Array<u64> *array, size_t count) KPP_MAY_SLEEP
 {
@@ -106,21 +106,21 @@ PAIR int array_resize(Array<u64> *array, size_t count) KPP_MAY_SLEEP
 #else
 PAIR int array_resize(struct numbers *array, size_t count)
 {
-	size_t size;
-	u64 *first;
+	u64 *first = array->first;
+	size_t had = first ? array->count : 0, size;
 
-	if (!count)
-		return -EINVAL;
-	if (count <= array->count) {
+	if (count && count <= had) {
 		array->count = count;
 		return 0;
 	}
+	if (!count)
+		return -EINVAL;
 	if (check_mul_overflow(count, sizeof(*first), &size) || size > KMALLOC_MAX_SIZE)
 		return -ENOMEM;
-	first = krealloc(array->first, size, GFP_KERNEL);
+	first = krealloc(first, size, GFP_KERNEL);
 	if (!first)
 		return -ENOMEM;
-	memset(first + array->count, 0, (count - array->count) * sizeof(*first));
+	memset(first + had, 0, (count - had) * sizeof(*first));
 	array->first = first;
 	array->count = count;
 	return 0;
@@ -167,11 +167,13 @@ PAIR void array_assign(Array<u64> *to, Array<u64> *from)
 #else
 PAIR void array_assign(struct numbers *to, struct numbers *from)
 {
-	u64 *before = to->first;
+	u64 *first = from->first, *before;
+	size_t count = from->count;
 
-	to->first = from->first;
-	to->count = from->count;
 	from->first = NULL;
+	before = to->first;
+	to->first = first;
+	to->count = count;
 	if (before)
 		kfree(before);
 }

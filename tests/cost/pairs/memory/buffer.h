@@ -122,14 +122,15 @@ PAIR int buffer_resize(Buffer *buffer, size_t size) KPP_MAY_SLEEP
 #else
 PAIR int buffer_resize(struct buffer *buffer, size_t size)
 {
-	void *address;
+	void *address = buffer->address;
+	size_t had = address ? buffer->size : 0;
 
 	if (!size)
 		return -EINVAL;
-	if (size > buffer->size) {
+	if (size > had) {
 		if (size > KMALLOC_MAX_SIZE)
 			return -ENOMEM;
-		address = krealloc(buffer->address, size, GFP_KERNEL);
+		address = krealloc(address, size, GFP_KERNEL);
 		if (!address)
 			return -ENOMEM;
 		buffer->address = address;
@@ -185,11 +186,13 @@ PAIR void buffer_assign(Buffer *to, Buffer *from)
 #else
 PAIR void buffer_assign(struct buffer *to, struct buffer *from)
 {
-	void *before = to->address;
+	void *address = from->address, *before;
+	size_t size = from->size;
 
-	to->address = from->address;
-	to->size = from->size;
 	from->address = NULL;
+	before = to->address;
+	to->address = address;
+	to->size = size;
 	if (before)
 		kfree(before);
 }

@@ -10,9 +10,10 @@ PAIR void kmap_copy(struct page *to, struct page *from)
 #else
 PAIR void kmap_copy(struct page *to, struct page *from)
 {
-	void *target = kmap_local_page(to);
-	void *source = kmap_local_page(from);
+	void *target, *source;
 
+	target = kmap_local_page(to);
+	source = kmap_local_page(from);
 	memcpy(target, source, PAGE_SIZE);
 	kunmap_local(source);
 	kunmap_local(target);

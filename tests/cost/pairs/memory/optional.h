@@ -57,24 +57,24 @@ PAIR void optional_assign(struct optional_pages *optional, struct block *block)
 	struct page *page, *before;
 	unsigned int order, order_before;
 
-	if (!optional->full) {
+	if (optional->full) {
 		page = block->page;
 		order = block->order;
 		block->page = NULL;
+		before = optional->block.page;
+		order_before = optional->block.order;
 		optional->block.page = page;
 		optional->block.order = order;
-		optional->full = true;
+		if (before)
+			__free_pages(before, order_before);
 		return;
 	}
 	page = block->page;
 	order = block->order;
 	block->page = NULL;
-	before = optional->block.page;
-	order_before = optional->block.order;
 	optional->block.page = page;
 	optional->block.order = order;
-	if (before)
-		__free_pages(before, order_before);
+	optional->full = true;
 }
 #endif
 
@@ -115,10 +115,10 @@ PAIR void optional_move(struct optional_pages *to, struct optional_pages *from)
 	page = from->block.page;
 	order = from->block.order;
 	from->block.page = NULL;
+	from->full = false;
 	to->block.page = page;
 	to->block.order = order;
 	to->full = true;
-	from->full = false;
 }
 #endif
 

@@ -492,7 +492,8 @@ PAIR void three_end(struct three *three)
 {
 	if (three->exact.address)
 		free_pages_exact(three->exact.address, three->exact.size);
-	kmem_cache_destroy(three->cache);
+	if (three->cache)
+		kmem_cache_destroy(three->cache);
 	if (three->page.page)
 		__free_pages(three->page.page, three->page.order);
 }

@@ -45,11 +45,12 @@ PAIR void pool_alloc(Pool *pool) KPP_MAY_SLEEP
 #else
 PAIR void pool_alloc(struct pool *pool)
 {
-	struct object *object = mempool_alloc(pool->pool, GFP_KERNEL);
+	mempool_t *from = pool->pool;
+	struct object *object = mempool_alloc(from, GFP_KERNEL);
 
 	object->a = 1;
 	sink(NULL);
-	mempool_free(object, pool->pool);
+	mempool_free(object, from);
 }
 #endif
 
@@ -66,13 +67,14 @@ PAIR int pool_alloc_atomic(Pool *pool)
 #else
 PAIR int pool_alloc_atomic(struct pool *pool)
 {
-	struct object *object = mempool_alloc(pool->pool, GFP_ATOMIC);
+	mempool_t *from = pool->pool;
+	struct object *object = mempool_alloc(from, GFP_ATOMIC);
 
 	if (!object)
 		return -ENOMEM;
 	object->a = 1;
 	sink(NULL);
-	mempool_free(object, pool->pool);
+	mempool_free(object, from);
 	return 0;
 }
 #endif
@@ -105,7 +107,8 @@ PAIR void pool_assign(struct pool *to, struct pool *from)
 	from->pool = NULL;
 	before = to->pool;
 	to->pool = pool;
-	mempool_destroy(before);
+	if (before)
+		mempool_destroy(before);
 }
 #endif
 
@@ -117,7 +120,8 @@ PAIR void pool_end(Pool *pool) KPP_MAY_SLEEP
 #else
 PAIR void pool_end(struct pool *pool)
 {
-	mempool_destroy(pool->pool);
+	if (pool->pool)
+		mempool_destroy(pool->pool);
 }
 #endif
 

@@ -245,7 +245,8 @@ PAIR void slab_cache_assign(struct cache *to, struct cache *from)
 	from->cache = NULL;
 	before = to->cache;
 	to->cache = cache;
-	kmem_cache_destroy(before);
+	if (before)
+		kmem_cache_destroy(before);
 }
 #endif
 
@@ -257,7 +258,8 @@ PAIR void slab_cache_end(Objects *cache) KPP_MAY_SLEEP
 #else
 PAIR void slab_cache_end(struct cache *cache)
 {
-	kmem_cache_destroy(cache->cache);
+	if (cache->cache)
+		kmem_cache_destroy(cache->cache);
 }
 #endif
 
@@ -353,8 +355,11 @@ PAIR void slab_batch_reset(struct batch *batch)
 }
 PAIR void slab_batch_assign(struct batch *to, struct batch *from)
 {
-	struct batch before = *to;
+	struct batch before;
 
+	if (to == from)
+		return;
+	before = *to;
 	*to = *from;
 	from->cache = NULL;
 	if (before.cache)

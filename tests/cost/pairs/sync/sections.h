@@ -148,8 +148,7 @@ PAIR void srcu_domain_end(SrcuDomain *domain) KPP_MAY_SLEEP
 #else
 PAIR void srcu_domain_make(struct srcu_domain *domain)
 {
-	memset(&domain->srcu, 0, sizeof(domain->srcu));
-	domain->ready = false;
+	*domain = (struct srcu_domain){};
 }
 PAIR int srcu_domain_init(struct srcu_domain *domain)
 {

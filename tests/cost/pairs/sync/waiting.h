@@ -241,9 +241,13 @@ PAIR int wait_queue_wait_for(WaitDev *dev) KPP_MAY_SLEEP
 	return dev->queue.wait_for(HZ, [&] { return dev->ready(); }) ? 0 : -ETIMEDOUT;
 }
 #else
+static bool wait_dev_in_time(struct wait_dev *dev, long timeout)
+{
+	return wait_event_timeout(dev->queue, READ_ONCE(dev->n) != 0, timeout) != 0;
+}
 PAIR int wait_queue_wait_for(struct wait_dev *dev)
 {
-	return wait_event_timeout(dev->queue, READ_ONCE(dev->n) != 0, HZ) ? 0 : -ETIMEDOUT;
+	return wait_dev_in_time(dev, HZ) ? 0 : -ETIMEDOUT;
 }
 #endif
 
@@ -253,9 +257,13 @@ PAIR int wait_queue_wait_interruptible(WaitDev *dev) KPP_MAY_SLEEP
 	return dev->queue.wait_interruptible([&] { return dev->ready(); }) ? 0 : -ERESTARTSYS;
 }
 #else
+static bool wait_dev_interruptible(struct wait_dev *dev)
+{
+	return wait_event_interruptible(dev->queue, READ_ONCE(dev->n) != 0) == 0;
+}
 PAIR int wait_queue_wait_interruptible(struct wait_dev *dev)
 {
-	return wait_event_interruptible(dev->queue, READ_ONCE(dev->n) != 0) ? -ERESTARTSYS : 0;
+	return wait_dev_interruptible(dev) ? 0 : -ERESTARTSYS;
 }
 #endif
 
@@ -265,9 +273,13 @@ PAIR int wait_queue_wait_killable(WaitDev *dev) KPP_MAY_SLEEP
 	return dev->queue.wait_killable([&] { return dev->ready(); }) ? 0 : -ERESTARTSYS;
 }
 #else
+static bool wait_dev_killable(struct wait_dev *dev)
+{
+	return wait_event_killable(dev->queue, READ_ONCE(dev->n) != 0) == 0;
+}
 PAIR int wait_queue_wait_killable(struct wait_dev *dev)
 {
-	return wait_event_killable(dev->queue, READ_ONCE(dev->n) != 0) ? -ERESTARTSYS : 0;
+	return wait_dev_killable(dev) ? 0 : -ERESTARTSYS;
 }
 #endif
 
@@ -277,13 +289,17 @@ PAIR Result<void> wait_queue_wait_interruptible_for(WaitDev *dev) KPP_MAY_SLEEP
 	return dev->queue.wait_interruptible_for(HZ, [&] { return dev->ready(); });
 }
 #else
-PAIR int wait_queue_wait_interruptible_for(struct wait_dev *dev)
+static int wait_dev_interruptible_for(struct wait_dev *dev, long timeout)
 {
-	long left = wait_event_interruptible_timeout(dev->queue, READ_ONCE(dev->n) != 0, HZ);
+	long left = wait_event_interruptible_timeout(dev->queue, READ_ONCE(dev->n) != 0, timeout);
 
 	if (!left)
 		return -ETIMEDOUT;
 	return left < 0 ? left : 0;
+}
+PAIR int wait_queue_wait_interruptible_for(struct wait_dev *dev)
+{
+	return wait_dev_interruptible_for(dev, HZ);
 }
 #endif
 

@@ -43,14 +43,22 @@ PAIR int kthread_begin(ThreadDev *dev) KPP_MAY_SLEEP
 	return 0;
 }
 #else
+static struct task_struct *thread_run(struct thread_dev *dev, const char *name)
+{
+	struct task_struct *task = kthread_create(thread_loop, dev, "%s", name);
+
+	if (IS_ERR(task))
+		return task;
+	get_task_struct(task);
+	wake_up_process(task);
+	return task;
+}
 PAIR int kthread_begin(struct thread_dev *dev)
 {
-	struct task_struct *task = kthread_create(thread_loop, dev, "%s", "pair");
+	struct task_struct *task = thread_run(dev, "pair");
 
 	if (IS_ERR(task))
 		return PTR_ERR(task);
-	get_task_struct(task);
-	wake_up_process(task);
 	sink(dev);
 	kthread_stop(task);
 	put_task_struct(task);
