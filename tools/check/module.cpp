@@ -5,6 +5,7 @@
 // Follows the sources of a module together, by what their compiles have left, and reports what no source alone shows.
 #include "summary.hpp"
 
+#include "llvm/Support/CommandLine.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -13,11 +14,14 @@
 using namespace llvm;
 using namespace kpp::check;
 
-constexpr size_t most_steps = 100'000; // for each round, of which there are some
-constexpr size_t most_of_root = 10'000;
+constexpr size_t most_steps = 200'000; // for each round, of which there are some
+constexpr size_t most_of_root = 20'000;
 
 int main(int count, char **words)
 {
+	// Reading the code would verify it all.
+	const char *options[] = {"kpp-check-module", "-disable-auto-upgrade-debug-info"};
+	cl::ParseCommandLineOptions(2, options, "", &nulls());
 	auto began = std::chrono::steady_clock::now();
 	auto ms = [&] {
 		return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() -
