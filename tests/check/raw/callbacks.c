@@ -474,5 +474,16 @@ void closes(struct closed *closed)
 	timer_setup(&closed->timer, closed_timer, 0);
 }
 
+// The last buffer of a socket is freed in a softirq, and then the socket.
+static void socket_destruct(struct sock *sk)
+{
+	msleep(1); // check-error {{msleep() may sleep, but a softirq runs}}
+}
+
+void socket_create(struct sock *sk)
+{
+	sk->sk_destruct = socket_destruct;
+}
+
 MODULE_DESCRIPTION("Callbacks");
 MODULE_LICENSE("Dual MIT/GPL");

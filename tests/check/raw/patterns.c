@@ -6,6 +6,7 @@
 #include <linux/dma-mapping.h>
 #include <linux/highmem.h>
 #include <linux/i2c.h>
+#include <linux/if_pppox.h>
 #include <linux/iopoll.h>
 #include <linux/mutex.h>
 #include <linux/pci.h>
@@ -14,6 +15,7 @@
 #include <linux/slab.h>
 #include <linux/spinlock.h>
 #include <linux/wait.h>
+#include <net/sock.h>
 
 struct queue {
 	spinlock_t lock;
@@ -450,6 +452,35 @@ void take_offline(struct pci_dev *dev, spinlock_t *lock)
 	spin_lock(lock);
 	pci_disable_device(dev);
 	spin_unlock(lock);
+}
+
+// release() has marked the socket before its destructor runs.
+static void end_channel(struct sock *sk)
+{
+	lock_sock(sk);
+	release_sock(sk);
+}
+
+static int channel_release(struct socket *sock)
+{
+	end_channel(sock->sk);
+	sock->sk->sk_state = PPPOX_DEAD;
+	sock_put(sock->sk);
+	return 0;
+}
+
+static void channel_destruct(struct sock *sk)
+{
+	if (!(sk->sk_state & PPPOX_DEAD))
+		end_channel(sk);
+}
+
+void channel_create(struct socket *sock, struct sock *sk)
+{
+	static const struct proto_ops operations = { .release = channel_release };
+
+	sock->ops = &operations;
+	sk->sk_destruct = channel_destruct;
 }
 
 MODULE_DESCRIPTION("Right code");

@@ -3,9 +3,9 @@
 
     tools/report/check KERNEL [--count N] [--jobs N] [--only REGEX]
 
-KERNEL is a series (6.12). The checker runs over C files of drivers/, sound/, net/ and fs/ of its source, as modules of
-the stock kernel, until N of them compiled (default 1000). Their order is fixed and mixes the folders: that of the hash of
-their paths. A file that does not compile is for another architecture or configuration, and is passed over.
+KERNEL is a series (6.12). The checker runs over C files of drivers/, sound/, net/ and fs/ of its source, as modules
+of the stock kernel, until N of them compiled (default 1000). Their order is fixed and mixes the folders: that of the
+hash of their paths. A file that does not compile is for another architecture or configuration, and is passed over.
 
 Prints a table and writes build/reports/check-KERNEL.json and .txt, the latter with each report. Each file has a result
 of its own in build/reports/check. A run that was stopped continues with these, but not with those of another checker,
@@ -279,7 +279,8 @@ def counts(numbers):
 def table(report):
     """Yields the lines of the report."""
     yield (f"Linux {report['release']}: {report['files']} files of the kernel, {report['checked']} checked, "
-           f"{report['given_up']} given up on, {report['crashed']} crashed; {report['not_compiled']} more do not compile")
+           f"{report['given_up']} given up on, {report['crashed']} crashed; {report['not_compiled']} more do not "
+           "compile")
     if report["files"]:
         yield (f"{report['seconds']} s, {report['seconds'] / report['files']:.2f} s a file with its compile, "
                f"at most {report['longest']:.1f} s")
