@@ -16,7 +16,7 @@ KPP := $(abspath $(dir $(lastword $(MAKEFILE_LIST)))../..)
 export KPP
 
 # Files that a build with kpp leaves beside those of kbuild.
-kpp-made := .*.view .*.view.* .*.definitions .*.versions .*.check .*.checked
+kpp-made := .*.view .*.view.* .*.definitions .*.versions .*.o.check .*.mod.checked
 
 # kbuild's makefiles have these names. Outside of kbuild, a user or DKMS called `make` in the driver's
 # directory. KERNELRELEASE tells nothing, because DKMS sets it.
