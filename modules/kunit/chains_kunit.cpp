@@ -10,7 +10,7 @@
 #include <kpp/memory/shrinker.hpp>
 #include <kpp/task/notifier.hpp>
 
-#include "files.hpp"
+#include "drop_caches.hpp"
 
 using kpp::kunit::to_errno;
 
@@ -178,24 +178,12 @@ public:
 
 using SparesShrinker = kpp::Shrinker<&Spares::count, &Spares::scan>;
 
-// What echo 2 >/proc/sys/vm/drop_caches does.
-bool drop_slab() KPP_MAY_SLEEP
-{
-	struct file *file = open_file("/proc/sys/vm/drop_caches", O_WRONLY);
-	if (IS_ERR(file))
-		return false;
-	loff_t position = 0;
-	ssize_t written = kernel_write(file, "2", 1, &position);
-	filp_close(file, nullptr);
-	return written == 1;
-}
-
 void shrinker_is_asked(struct kunit *test) KPP_MAY_SLEEP
 {
 	Spares spares;
 	auto shrinker = SparesShrinker::create(spares, "kpp_kunit");
 	KUNIT_ASSERT_EQ(test, to_errno(shrinker), 0);
-	if (!drop_slab())
+	if (!drop_slab_caches())
 		kunit_skip(test, "this kernel has no /proc/sys/vm/drop_caches");
 	KUNIT_EXPECT_GT(test, spares.scans, 0U);
 	KUNIT_EXPECT_LT(test, spares.spares, 100000UL);
@@ -209,7 +197,7 @@ void shrinker_that_ended_is_not_asked(struct kunit *test) KPP_MAY_SLEEP
 		KUNIT_ASSERT_EQ(test, to_errno(shrinker), 0);
 	}
 	unsigned int scans = READ_ONCE(spares.scans);
-	drop_slab();
+	drop_slab_caches();
 	KUNIT_EXPECT_EQ(test, READ_ONCE(spares.scans), scans);
 }
 
@@ -221,7 +209,7 @@ void shrinker_moves(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_ASSERT_TRUE(test, a && b);
 	*a = *kpp::move(b); // the first is asked no more
 	unsigned int scans = READ_ONCE(first.scans);
-	if (!drop_slab())
+	if (!drop_slab_caches())
 		kunit_skip(test, "this kernel has no /proc/sys/vm/drop_caches");
 	KUNIT_EXPECT_EQ(test, READ_ONCE(first.scans), scans);
 	KUNIT_EXPECT_GT(test, READ_ONCE(second.scans), 0U);
@@ -229,7 +217,7 @@ void shrinker_moves(struct kunit *test) KPP_MAY_SLEEP
 	*a = kpp::move(same);
 	scans = READ_ONCE(second.scans);
 	WRITE_ONCE(second.spares, 100000);
-	drop_slab();
+	drop_slab_caches();
 	KUNIT_EXPECT_GT(test, READ_ONCE(second.scans), scans);
 }
 
@@ -241,7 +229,7 @@ void shrinker_moved_from_can_be_assigned_to(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_ASSERT_TRUE(test, a && b);
 	SparesShrinker other = kpp::move(*a);
 	*a = *kpp::move(b);
-	if (!drop_slab())
+	if (!drop_slab_caches())
 		kunit_skip(test, "this kernel has no /proc/sys/vm/drop_caches");
 	KUNIT_EXPECT_GT(test, READ_ONCE(first.scans), 0U);
 	KUNIT_EXPECT_GT(test, READ_ONCE(second.scans), 0U);
@@ -254,7 +242,7 @@ public:
 	~Watched() KPP_END_MAY_SLEEP
 	{
 		unsigned int before = READ_ONCE(scans);
-		drop_slab();
+		drop_slab_caches();
 		scans_at_end_ = READ_ONCE(scans) - before;
 	}
 
@@ -296,7 +284,7 @@ void shrinker_batch_is_that_of_its_options(struct kunit *test) KPP_MAY_SLEEP
 	auto shrinker = TypedShrinker::create(spares, "kpp_kunit",
 					      {.seeks = 1, .batch = 16, .numa_aware = true});
 	KUNIT_ASSERT_EQ(test, to_errno(shrinker), 0);
-	if (!drop_slab())
+	if (!drop_slab_caches())
 		kunit_skip(test, "this kernel has no /proc/sys/vm/drop_caches");
 	KUNIT_EXPECT_EQ(test, READ_ONCE(spares.asked), 16UL);
 	KUNIT_EXPECT_LT(test, READ_ONCE(spares.spares), 10000UL);
@@ -310,7 +298,7 @@ void shrinker_that_stops_is_left_alone(struct kunit *test) KPP_MAY_SLEEP
 	spares.stops = true;
 	auto shrinker = TypedShrinker::create(spares, "kpp_kunit", {.batch = 16});
 	KUNIT_ASSERT_EQ(test, to_errno(shrinker), 0);
-	if (!drop_slab())
+	if (!drop_slab_caches())
 		kunit_skip(test, "this kernel has no /proc/sys/vm/drop_caches");
 	KUNIT_EXPECT_GT(test, READ_ONCE(spares.scans), 0U);
 	KUNIT_EXPECT_LT(test, READ_ONCE(spares.scans), 100U);
@@ -324,7 +312,7 @@ void shrinker_that_is_empty_is_not_scanned(struct kunit *test) KPP_MAY_SLEEP
 	spares.spares = 0;
 	auto shrinker = TypedShrinker::create(spares, "kpp_kunit");
 	KUNIT_ASSERT_EQ(test, to_errno(shrinker), 0);
-	if (!drop_slab())
+	if (!drop_slab_caches())
 		kunit_skip(test, "this kernel has no /proc/sys/vm/drop_caches");
 	KUNIT_EXPECT_EQ(test, READ_ONCE(spares.scans), 0U);
 }

@@ -35,6 +35,7 @@
 #include <linux/kernel.h>
 #include <linux/kthread.h>
 #include <linux/limits.h>
+#include <linux/list_lru.h>
 #include <linux/local_lock.h>
 #include <linux/lockdep.h>
 #include <linux/log2.h>
@@ -45,6 +46,7 @@
 #include <linux/module.h>
 #include <linux/moduleparam.h>
 #include <linux/mutex.h>
+#include <linux/nodemask.h>
 #include <linux/notifier.h>
 #include <linux/overflow.h>
 #include <linux/percpu.h>

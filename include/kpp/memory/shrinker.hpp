@@ -260,6 +260,15 @@ public:
 	/// No shrinker yet: as one that was moved from. Context: any.
 	Shrinker() = default;
 
+	/// What C registers, for `list_lru_init_memcg()`: it wants the shrinker of a list whose objects belong to
+	/// memory cgroups. The kernel asks the shrinker already, so count() says ShrinkCount::empty() until the
+	/// list is made. Context: any.
+	[[nodiscard]] struct shrinker *raw() const KPP_NOT_MOVED_FROM
+	{
+		(void)moved_from();
+		return owned_->shrinker;
+	}
+
 private:
 	[[clang::internal_linkage]] static unsigned long call_count(struct shrinker *shrinker,
 								    struct shrink_control *control)

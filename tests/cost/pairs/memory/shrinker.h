@@ -120,6 +120,18 @@ PAIR void shrinker_make(struct shrink_handle *handle)
 #endif
 
 #ifdef __cplusplus
+PAIR struct shrinker *shrinker_raw(const ShrinkDevShrinker *shrinker)
+{
+	return shrinker->raw();
+}
+#else
+PAIR struct shrinker *shrinker_raw(const struct shrink_handle *handle)
+{
+	return handle->shrinker;
+}
+#endif
+
+#ifdef __cplusplus
 PAIR void shrinker_move(ShrinkDevShrinker *to, ShrinkDevShrinker *from)
 {
 	construct_at<ShrinkDevShrinker>(to, kpp::move(*from));
