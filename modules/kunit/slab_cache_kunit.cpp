@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 // kpp::SlabCache against kmem_cache_create() and kmem_cache_alloc().
 #include <linux/module.h>
+#include <linux/nodemask.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/uaccess.h>
@@ -504,6 +505,37 @@ void two_processors_allocate_at_once(struct kunit *test) KPP_MAY_SLEEP
 	KUNIT_EXPECT_EQ(test, atomic_read(&failures), 0);
 }
 
+void alloc_on_takes_it_from_the_node(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto cache = SlabCache<Probe>::create(name);
+	KUNIT_ASSERT_EQ(test, to_errno(cache), 0);
+	int node;
+	for_each_online_node(node)
+	{
+		auto probe = cache->alloc_on(node, gfp::kernel | gfp::thisnode, node + 7);
+		KUNIT_ASSERT_EQ(test, to_errno(probe), 0);
+		KUNIT_EXPECT_EQ(test, page_to_nid(virt_to_page(probe->get())), node);
+		KUNIT_EXPECT_EQ(test, (*probe)->value, node + 7);
+	}
+	{
+		auto probe = cache->alloc_on(NUMA_NO_NODE, gfp::atomic);
+		KUNIT_EXPECT_EQ(test, to_errno(probe), 0);
+	}
+	const int wrong[] = {-2, INT_MIN, MAX_NUMNODES, MAX_NUMNODES + 1, INT_MAX};
+	for (int number : wrong)
+		KUNIT_EXPECT_EQ(test, to_errno(cache->alloc_on(number, gfp::kernel)), -EINVAL);
+	KUNIT_EXPECT_EQ(test, Probe::alive, 0);
+}
+
+void alloc_on_fails_with_enomem(struct kunit *test) KPP_MAY_SLEEP
+{
+	auto cache = SlabCache<Probe>::create(name);
+	KUNIT_ASSERT_EQ(test, to_errno(cache), 0);
+	kpp::kunit::fail_each_allocation(
+		test, [&]() KPP_MAY_SLEEP { return to_errno(cache->alloc_on(0, gfp::kernel)); });
+	KUNIT_EXPECT_EQ(test, Probe::alive, 0);
+}
+
 struct kunit_case cases[] = {
 	KUNIT_CASE_PARAM(serves_objects_of_all_sizes, size_gen_params),
 	KUNIT_CASE_PARAM(align_is_that_of_c, alignment_gen_params),
@@ -533,6 +565,8 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(failure_makes_no_cache),
 	KUNIT_CASE(each_failure_is_enomem_and_undone),
 	KUNIT_CASE(two_processors_allocate_at_once),
+	KUNIT_CASE(alloc_on_takes_it_from_the_node),
+	KUNIT_CASE(alloc_on_fails_with_enomem),
 	{},
 };
 

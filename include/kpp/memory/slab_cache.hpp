@@ -17,6 +17,8 @@
 ///   does so on kernels without CONFIG_SLUB_DEBUG, which would free the cache under its handles.
 #pragma once
 
+#include <linux/nodemask.h>
+
 #include <kpp/base/members.hpp>
 #include <kpp/context/gfp.hpp>
 #include <kpp/memory/slab_batch.hpp>
@@ -102,15 +104,29 @@ public:
 		check_args<Args...>();
 		if (moved_from())
 			return Error{EINVAL};
-		constexpr bool zeros = !per_slot && !sizeof...(Args) && detail::is_zeros<T>();
-		void *slot = owned_->alloc(usable(flags.bits()) | (zeros ? __GFP_ZERO : 0));
-		if (!slot)
-			return Error{ENOMEM};
-		if constexpr (per_slot || zeros)
-			return Ptr{Object{static_cast<T *>(slot), detail::SlabReturn{*owned_}}};
-		else
-			return Ptr{Object{new (detail::Place{slot}) T(kpp::forward<Args>(args)...),
-					  detail::SlabReturn{*owned_}}};
+		return made_in<Flags>(owned_->alloc(bits<Args...>(flags.bits())),
+				      kpp::forward<Args>(args)...);
+	}
+
+	/// Allocates an object as alloc() does, in the memory of a NUMA node; of another if that has none left,
+	/// unless gfp::thisnode is among the flags.
+	///
+	/// Context: as alloc().
+	/// Errors: EINVAL for a node that is not online, but not for NUMA_NO_NODE, which is any; ENOMEM.
+	/// C: kmem_cache_alloc_node().
+	template <gfp::Flags Flags, class... Args>
+	Result<Ptr> alloc_on(int node, Flags flags, Args &&...args) [[clang::lifetimebound]]
+	KPP_NOT_MOVED_FROM KPP_ALLOCATES(Flags)
+	{
+		check_args<Args...>();
+		if (moved_from())
+			return Error{EINVAL};
+		// The kernel takes a number of no node for an index.
+		if (node != NUMA_NO_NODE &&
+		    (node < 0 || node >= MAX_NUMNODES || !node_online(node)))
+			return Error{EINVAL};
+		return made_in<Flags>(owned_->alloc_node(bits<Args...>(flags.bits()), node),
+				      kpp::forward<Args>(args)...);
 	}
 
 	/// Fills a batch with objects, each made as by alloc() without arguments: all of them, or none. What was in
@@ -158,6 +174,28 @@ public:
 
 private:
 	using Object = typename Ptr::Object;
+
+	// The flags with which alloc() of these arguments allocates.
+	template <class... Args>
+	static constexpr bool zeros = !per_slot && !sizeof...(Args) && detail::is_zeros<T>();
+	template <class... Args>
+	static constexpr gfp_t bits(gfp_t flags)
+	{
+		return usable(flags) | (zeros<Args...> ? __GFP_ZERO : 0);
+	}
+
+	// The handle of an object that is made in a slot, if there is one.
+	template <gfp::Flags Flags, class... Args>
+	[[gnu::always_inline]] Result<Ptr> made_in(void *slot, Args &&...args) KPP_ALLOCATES(Flags)
+	{
+		if (!slot)
+			return Error{ENOMEM};
+		if constexpr (per_slot || zeros<Args...>)
+			return Ptr{Object{static_cast<T *>(slot), detail::SlabReturn{*owned_}}};
+		else
+			return Ptr{Object{new (detail::Place{slot}) T(kpp::forward<Args>(args)...),
+					  detail::SlabReturn{*owned_}}};
+	}
 
 	// The cache, with a part of each object that is for user memory, which may be empty.
 	static Result<SlabCache> open(const char *name, SlabOptions options,

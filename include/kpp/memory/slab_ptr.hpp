@@ -95,6 +95,16 @@ struct SlabHome {
 		return slot;
 	}
 
+	void *alloc_node(gfp_t flags, int node)
+	{
+		void *slot = kmem_cache_alloc_node(cache, flags, node);
+#if KPP_SLAB_COUNTS_HANDLES
+		if (slot)
+			atomic_inc(live);
+#endif
+		return slot;
+	}
+
 	// All of them, or none. It returns an int, or a bool since Linux 7.
 	bool alloc_bulk(gfp_t flags, size_t count, void **slots) KPP_MAY_SLEEP
 	{

@@ -286,6 +286,31 @@ PAIR int slab_alloc(struct cache *cache)
 #endif
 
 #ifdef __cplusplus
+PAIR int slab_alloc_on(Objects *cache, int node) KPP_MAY_SLEEP
+{
+	auto object = cache->alloc_on(node, gfp::kernel);
+	if (!object)
+		return object.error().to_errno();
+	sink(object->get());
+	return 0;
+}
+#else
+PAIR int slab_alloc_on(struct cache *cache, int node)
+{
+	struct object *object;
+
+	if (node != NUMA_NO_NODE && (node < 0 || node >= MAX_NUMNODES || !node_online(node)))
+		return -EINVAL;
+	object = kmem_cache_alloc_node(cache->cache, GFP_KERNEL, node);
+	if (!object)
+		return -ENOMEM;
+	sink(object);
+	kfree(object);
+	return 0;
+}
+#endif
+
+#ifdef __cplusplus
 PAIR int slab_alloc_bulk(Objects *cache) KPP_MAY_SLEEP
 {
 	SlabBatch<Object, 16> batch;
