@@ -115,7 +115,7 @@ public:
 	~Listed() KPP_END_MAY_SLEEP
 	{
 		shrinker_ = {}; // no call any more
-		while (head *item = kpp::exchange(first_, first_ ? first_->next : nullptr))
+		while (Item *item = kpp::exchange(first_, first_ ? first_->next : nullptr))
 			free(item);
 		if (ready_)
 			list_lru_destroy(&lru_);
@@ -128,7 +128,7 @@ public:
 		KPP_TRY(kpp::check_errno(list_lru_init_memcg(&lru_, shrinker_.raw())));
 		WRITE_ONCE(ready_, true);
 		for (unsigned long i = 0; i < most; i++) {
-			auto *item = static_cast<head *>(kzalloc(sizeof(head), GFP_KERNEL));
+			auto *item = static_cast<Item *>(kzalloc(sizeof(Item), GFP_KERNEL));
 			if (!item)
 				return kpp::Error{ENOMEM};
 			INIT_LIST_HEAD(&item->list);
@@ -155,9 +155,9 @@ public:
 
 private:
 	using ListedShrinker = kpp::Shrinker<&Listed::count, &Listed::scan>;
-	struct head {
+	struct Item {
 		struct list_head list;
-		struct head *next;
+		Item *next;
 	};
 
 	// The function for an object of the list was renamed in Linux 6.8.
@@ -177,11 +177,11 @@ private:
 		list_lru_isolate(list, item);
 		return LRU_REMOVED;
 	}
-	static void free(head *item) KPP_TAKES_SPINLOCK { kfree(item); }
+	static void free(Item *item) KPP_TAKES_SPINLOCK { kfree(item); }
 
 	struct list_lru lru_ = {};
 	bool ready_ = false;
-	head *first_ = nullptr;
+	Item *first_ = nullptr;
 	ListedShrinker shrinker_;
 };
 
