@@ -241,6 +241,7 @@ kpp-untraced = $(if $(kpp-needs-mcount),$(if $(kpp-mcount-tool),,$(CC_FLAGS_FTRA
 quiet_cmd_cxx_o_cpp = CXX $(quiet_modtag) $@
       cmd_cxx_o_cpp = $(call kpp-compile,$(kpp-database),$(kpp-precompiled) $(kpp-check-flags) \
 		$(kpp-check-summary)) -c -o $@ $<; \
+		$(KPP)/tools/kbuild/source-first $(depfile) $< $(dot-target).view.pch; \
 		$(KPP)/tools/kbuild/check-object $(NM) $(OBJDUMP) $@ $< fineibt=$(CONFIG_FINEIBT) \
 		alone=$(filter $@,$(obj-m)) \
 		$(kpp-share) $(kpp-ungroup) $(kpp-mcount) $(cmd_objtool)
