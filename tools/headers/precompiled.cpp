@@ -71,7 +71,6 @@ std::optional<std::string> Precompiled::find(const std::string &view,
 		if (dir)
 			return *dir + "/headers.pch";
 		llvm::consumeError(dir.takeError());
-		store_.write_note(key, "refused");
 	}
 	return std::nullopt;
 }
@@ -97,7 +96,11 @@ llvm::Expected<std::string> Precompiled::make(const std::string &key, const std:
 									    command.end());
 			// What is wrong in a header is said by the compile itself.
 			const std::optional<llvm::StringRef> silent[] = {"", "", ""};
-			if (llvm::sys::ExecuteAndWait(compiler_, words, std::nullopt, silent))
+			const int status =
+				llvm::sys::ExecuteAndWait(compiler_, words, std::nullopt, silent);
+			if (status > 0) // not if it was killed
+				store_.write_note(key, "refused");
+			if (status)
 				return failure("cannot be precompiled");
 			std::vector<std::string> inputs;
 			for (const std::string &name : prerequisites(read_file(rule).value_or("")))
