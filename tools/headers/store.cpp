@@ -102,8 +102,23 @@ std::string stamp(const std::string &path)
 	       std::to_string(st.st_mtim.tv_nsec);
 }
 
+namespace {
+
 // The manifest: lines `input STAMP PATH` and `holds STAMP NAME`, and last the digest of those
 // lines.
+llvm::Error write_manifest(const std::string &dir, const std::vector<std::string> &inputs,
+			   const std::vector<std::string> &names)
+{
+	std::string text;
+	for (const std::string &input : inputs)
+		text += "input " + stamp(input) + " " + input + "\n";
+	for (const std::string &name : names)
+		text += "holds " + stamp(dir + "/" + name) + " " + name + "\n";
+	return write_file(dir + "/manifest", text + "seal " + digest(text) + "\n");
+}
+
+} // namespace
+
 std::optional<std::string> Store::find(const std::string &key) const
 {
 	std::string dir = folder(key);
@@ -139,19 +154,16 @@ llvm::Expected<std::string> Store::write(const std::string &key,
 		(void)fs::remove_directories(temporary);
 		return trouble;
 	};
-	std::string manifest;
-	for (const std::string &input : inputs)
-		manifest += "input " + stamp(input) + " " + input + "\n";
+	std::vector<std::string> names;
 	for (auto &[name, text] : files) {
 		std::string path = temporary + "/" + name;
 		if (std::error_code ec = fs::create_directories(llvm::sys::path::parent_path(path)))
 			return fail(failure("cannot make " + path + ": " + ec.message()));
 		if (llvm::Error trouble = write_file(path, text))
 			return fail(std::move(trouble));
-		manifest += "holds " + stamp(path) + " " + name + "\n";
+		names.push_back(name);
 	}
-	manifest += "seal " + digest(manifest) + "\n";
-	if (llvm::Error trouble = write_file(temporary + "/manifest", manifest))
+	if (llvm::Error trouble = write_manifest(temporary, inputs, names))
 		return fail(std::move(trouble));
 	// A damaged or outdated entry is replaced. The lock keeps other builds from reading
 	// meanwhile.
@@ -179,15 +191,11 @@ llvm::Expected<std::string> Store::fill(
 	llvm::Expected<std::vector<std::string>> inputs = fill(dir);
 	if (!inputs)
 		return fail(inputs.takeError());
-	std::string manifest;
-	for (const std::string &input : *inputs)
-		manifest += "input " + stamp(input) + " " + input + "\n";
+	std::vector<std::string> names;
 	std::error_code ec;
 	for (fs::directory_iterator it(dir, ec), end; it != end && !ec; it.increment(ec))
-		manifest += "holds " + stamp(it->path()) + " " +
-			    llvm::sys::path::filename(it->path()).str() + "\n";
-	manifest += "seal " + digest(manifest) + "\n";
-	if (llvm::Error trouble = write_file(dir + "/manifest", manifest))
+		names.push_back(llvm::sys::path::filename(it->path()).str());
+	if (llvm::Error trouble = write_manifest(dir, *inputs, names))
 		return fail(std::move(trouble));
 	return dir;
 }
