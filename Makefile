@@ -27,7 +27,7 @@ help:
 	@echo 'make contexts        report which misuses the compiler and the kernel find'
 	@echo 'make contexts-database'
 	@echo '                     find the kernel functions that sleep, in the source of the kernels'
-	@echo 'make check-report    report what the checker says of the drivers of KERNEL (COUNT=1000 files, JOBS=1)'
+	@echo 'make check-report    report what the checker says of the drivers of KERNEL (COUNT=1000 files)'
 	@echo 'make bench           compare kpp with C: pairs of functions, executed instructions, sections (PART=slab)'
 	@echo 'make docs            make the documentation, in build/docs/html'
 	@echo 'make setup           install missing packages with apt, and build the header tool'
